@@ -1,0 +1,1 @@
+"""Parsing of hostile bytes and text: Call-IDs and picture headers. Pure."""

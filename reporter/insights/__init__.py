@@ -1,0 +1,1 @@
+"""What readers asked, asked in vain, and were solved by. Never by whom."""

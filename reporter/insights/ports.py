@@ -1,0 +1,27 @@
+"""What readers asked and what came of it, kept without personal data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+Outcome = Literal["none", "found", "opened", "solved", "reported"]
+"""none: no hits (a gap) · found: hits shown · opened: a hit was opened · solved: deflection · reported: went on to report."""
+
+
+@dataclass(frozen=True)
+class SearchRecord:
+    """`query` is scrubbed (see scrub.py); `where`: header | journey | command; only the day is kept."""
+
+    query: str
+    where: str
+    outcome: Outcome
+    location: str
+    day: date
+
+
+class Insights(Protocol):
+    def record(self, records: Sequence[SearchRecord]) -> None: ...
+
+    def gaps(self, limit: int) -> tuple[tuple[str, int], ...]:
+        """Queries that found nothing, most frequent first, with their count."""

@@ -1,0 +1,98 @@
+"""The typed answers of a draft, one frozen value per step, and the report they make together."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+Raw = Mapping[str, tuple[str, ...]]
+"""One step's fields as typed: field name -> values. This, and nothing else, is stored of an unsent draft."""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """Why a field is not acceptable: `text` is a gettext message id, `values` fills its {placeholders}."""
+
+    field: str
+    text: str
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ProblemAnswer:
+    """`since` is UTC; `zone` the IANA zone it was typed in; `since_exact` False: only the day was given."""
+
+    problem_type: str
+    title: str
+    did: str
+    expected: str
+    seen: str
+    since: datetime
+    since_exact: bool
+    zone: str
+
+
+@dataclass(frozen=True)
+class ArticlesAnswer:
+    """`read`: locations of articles opened in this draft; `searched`: the queries made, oldest first."""
+
+    read: tuple[str, ...]
+    searched: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SeverityAnswer:
+    """`level` is a severity code; `ticked` the texts of the examples that led to it (empty: none of these)."""
+
+    level: str
+    ticked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EvidenceAnswer:
+    """`call_ids` in the order typed, case kept, each once; `missing_reason` why required evidence is not here."""
+
+    call_ids: tuple[str, ...]
+    missing_reason: str
+
+
+@dataclass(frozen=True)
+class ContactAnswer:
+    name: str
+    email: str
+    phone: str
+    customer: str
+    zone: str
+
+
+@dataclass(frozen=True)
+class EvidenceFile:
+    """
+    A picture as the requester gave it. `state`: waiting (quarantined), clean, refused (`reason` says why).
+    The sha256 of a clean copy and thumbnail are empty until the worker made them. `size` in bytes."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    width: int
+    height: int
+    state: str
+    description: str = ""
+    reason: str = ""
+    clean: str = ""
+    thumbnail: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole, checked report: what `tickets.submit` takes."""
+
+    draft_id: str
+    policy_hash: str
+    problem: ProblemAnswer
+    articles: ArticlesAnswer
+    severity: SeverityAnswer
+    evidence: EvidenceAnswer
+    contact: ContactAnswer
+    files: tuple[EvidenceFile, ...]

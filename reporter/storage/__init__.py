@@ -1,0 +1,1 @@
+"""SQLAlchemy Core stays in here; this room implements the ports of the others."""

@@ -1,0 +1,1 @@
+"""Tickets: events, the fold that makes a ticket of them, the commands, references and access keys."""

@@ -1,0 +1,55 @@
+"""A ticket, the events it is folded from, and the messages that tell about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from reporter.journey.answers import EvidenceFile, Report
+
+
+@dataclass(frozen=True)
+class Promise:
+    """The moment the target for the first answer ends (UTC), None when the policy gives no time."""
+
+    first_answer_by: datetime | None
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened, past tense, append-only. `kind`: submitted | address_corrected. `data` is JSON-ready."""
+
+    ticket_id: str
+    number: int
+    kind: str
+    at: datetime
+    data: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """The fold of its events. `key_hash` is SHA-256 of the access key; `status` a code of the policy."""
+
+    id: str
+    reference: str
+    key_hash: str
+    status: str
+    submitted: datetime
+    promise: Promise
+    report: Report
+    email: str
+    events: tuple[Event, ...]
+    files: tuple[EvidenceFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Message:
+    """
+    Something to tell the world. `kind`: ticket_to_support | ticket_to_requester | incident_resolved.
+    `message_id` is fixed for all attempts. `to` is the recipient's address."""
+
+    id: str
+    kind: str
+    message_id: str
+    to: str
+    ticket_id: str | None
+    data: Mapping[str, str]

@@ -1,0 +1,1 @@
+"""Flask and WTForms: the journey, the ticket page, the search API."""
