@@ -31,8 +31,7 @@ class Outbox(Protocol):
     def add(self, messages: Sequence[Message], *, now: datetime) -> None: ...
 
     def claim(self, *, now: datetime, lease: timedelta, limit: int = 10) -> tuple[Claimed, ...]:
-        """
-        Due messages, leased until now + lease; no message is leased to two workers at once.
+        """Due messages, leased until now + lease; no message is leased to two workers at once.
         A ticket's message waits while a picture of that ticket is still in quarantine."""
 
     def sent(self, message_id: str, *, now: datetime) -> None:

@@ -8,8 +8,7 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Incident:
-    """
-    `id`: stable within its source. `kind`: incident | maintenance. `impact`: minor | major | critical | maintenance.
+    """`id`: stable within its source. `kind`: incident | maintenance. `impact`: minor | major | critical | maintenance.
     `summary` is plain text. `resolved` None while it is open. `location` is the page's path on the site, "" if none.
     `joined`: how many requesters said "this is my problem"."""
 
@@ -27,7 +26,7 @@ class Incident:
 
 @dataclass(frozen=True)
 class ServiceBoard:
-    """`known_at` None: never read; `fresh` False: the source has not answered for long, so the service state is unknown."""
+    """`known_at` None: never read; `fresh` False: no answer for long, so the service state is unknown, never green."""
 
     open: tuple[Incident, ...]
     known_at: datetime | None
@@ -44,8 +43,7 @@ class Incidents(Protocol):
     def board(self, *, now: datetime) -> ServiceBoard: ...
 
     def join(self, incident_id: str, *, email: str, call_id: str, network: str, now: datetime) -> Incident:
-        """
-        Count a requester; e-mail and Call-ID may be empty; the same address counts once.
+        """Count a requester; e-mail and Call-ID may be empty; the same address counts once.
         Raises NotFound when there is no such open incident, LimitReached when the network joined too often."""
 
     def joined_addresses(self, incident_id: str) -> tuple[str, ...]: ...

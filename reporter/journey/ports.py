@@ -47,11 +47,8 @@ class Drafts(Protocol):
     def open(self, key: str, *, now: datetime) -> Draft | None:
         """The draft behind a key; None when there is none, it was sent, or it has expired."""
 
-    def keep(
-        self, draft_id: str, step: str, raw: Raw, *, revision: int, now: datetime, expires: datetime
-    ) -> int:
-        """
-        Store what was typed and push the draft's expiry; returns the new revision.
+    def keep(self, draft_id: str, step: str, raw: Raw, *, revision: int, now: datetime, expires: datetime) -> int:
+        """Store what was typed and push the draft's expiry; returns the new revision.
         `revision` is the one the page was shown with (0: the step was empty). Same content again is no change.
         Raises Conflict, changing nothing, when another revision is stored with different content;
         NotFound when the draft is gone."""
@@ -78,8 +75,7 @@ class EvidenceFiles(Protocol):
         network: str,
         now: datetime,
     ) -> EvidenceFile:
-        """
-        Quarantine a verified picture. The same bytes again in the same draft return the same file.
+        """Quarantine a verified picture. The same bytes again in the same draft return the same file.
         Raises LimitReached with a sentence when a cap is met, Unavailable when the disk fails."""
 
     def of_draft(self, draft_id: str) -> tuple[EvidenceFile, ...]: ...

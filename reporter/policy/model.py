@@ -87,8 +87,7 @@ class Severity(Frozen):
 
 
 class SeverityRule(Frozen):
-    """
-    `derived`: the highest ticked example decides; `asked`: the requester chooses a level.
+    """`derived`: the highest ticked example decides; `asked`: the requester chooses a level.
     `none_of_these` is the level when no example fits."""
 
     choice: Literal["derived", "asked"] = "derived"

@@ -18,14 +18,12 @@ class TicketCaps:
 
 class Tickets(Protocol):
     def submit(self, ticket: Ticket, messages: Sequence[Message], *, network: str) -> Ticket:
-        """
-        Write the first event, its projection and its outbox messages in ONE transaction, move the draft's evidence
+        """Write the first event, its projection and its outbox messages in ONE transaction, move the draft's evidence
         to the ticket and delete the draft. Idempotent by `ticket.report.draft_id`: the stored ticket comes back when
         there is one already. Raises Conflict when the reference is taken, LimitReached when a cap is met."""
 
     def append(self, ticket: Ticket, event: Event, messages: Sequence[Message]) -> None:
-        """
-        One more event, the projection of `ticket` (which already includes it) and its messages, in one transaction.
+        """One more event, the projection of `ticket` (which already includes it) and its messages, in one transaction.
         Raises Conflict when another event took the number."""
 
     def of_draft(self, draft_id: str) -> Ticket | None:

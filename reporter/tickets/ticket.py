@@ -43,8 +43,7 @@ class Ticket:
 
 @dataclass(frozen=True)
 class Message:
-    """
-    Something to tell the world. `kind`: ticket_to_support | ticket_to_requester | incident_resolved.
+    """Something to tell the world. `kind`: ticket_to_support | ticket_to_requester | incident_resolved.
     `message_id` is fixed for all attempts. `to` is the recipient's address."""
 
     id: str
