@@ -1,0 +1,109 @@
+"""What can be done to a ticket. Each command appends an event and its messages in one transaction of the port."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import uuid4
+
+from reporter.errors import Conflict, LimitReached, Refused, Unavailable
+from reporter.journey.answers import Report
+from reporter.policy.model import Policy
+from reporter.policy.promise import first_answer_by
+from reporter.tickets.fold import submitted
+from reporter.tickets.keys import Secrets, hash_key, new_key, ticket_key
+from reporter.tickets.ports import Tickets
+from reporter.tickets.reference import new_reference
+from reporter.tickets.ticket import Event, Message, Promise, Ticket
+
+REFERENCE_TRIES = 8
+ADDRESS_CORRECTIONS = 3
+_ADDRESS = re.compile(r"[^@\s<>,;\"()\\]+@[^@\s<>,;\"()\\]+")
+_ADDRESS_LENGTH = 254  # RFC 5321 section 4.5.3.1.3, without the angle brackets
+
+
+@dataclass(frozen=True)
+class Sent:
+    """`key` opens the ticket's page; it is shown and mailed to the requester, never stored."""
+
+    ticket: Ticket
+    key: str = field(repr=False)
+
+
+def submit(
+    report: Report,
+    *,
+    policy: Policy,
+    tickets: Tickets,
+    secrets: Secrets,
+    mail_domain: str,
+    network: str,
+    now: datetime,
+) -> Sent:
+    """Make the report a ticket, once: the same draft sent again gives the same ticket and key.
+    Raises LimitReached when a cap is met, Unavailable when no free reference was found."""
+    before = tickets.of_draft(report.draft_id)
+    if before:
+        return Sent(before, ticket_key(secrets, before))
+    for _ in range(REFERENCE_TRIES):
+        ticket = _new_ticket(report, policy=policy, secrets=secrets, now=now)
+        messages = (_to_support(ticket, policy, mail_domain), _to_requester(ticket, mail_domain))
+        try:
+            stored = tickets.submit(ticket, messages, network=network)
+        except Conflict:
+            continue  # the reference is taken: draw another
+        return Sent(stored, ticket_key(secrets, stored))
+    raise Unavailable("No free reference was found for the ticket. Nothing is lost: send the report again.")
+
+
+def correct_address(
+    ticket: Ticket, email: str, *, policy: Policy, tickets: Tickets, mail_domain: str, now: datetime
+) -> Ticket:
+    """The requester mends a mistyped address: the confirmation goes to the new one and support is told where to answer.
+    The same address again changes nothing. Raises Refused when it is no address, LimitReached after
+    ADDRESS_CORRECTIONS, Conflict when somebody changed the ticket in between."""
+    email = email.strip()
+    if len(email) > _ADDRESS_LENGTH or not _ADDRESS.fullmatch(email) or not email.isprintable():
+        raise Refused("This is not an e-mail address. It looks like name@example.com.")
+    if email == ticket.email:
+        return ticket
+    if sum(event.kind == "address_corrected" for event in ticket.events) >= ADDRESS_CORRECTIONS:
+        raise LimitReached("The address was corrected too often. Call us to change it again.")
+    event = Event(ticket.id, len(ticket.events) + 1, "address_corrected", now, {"email": email})
+    corrected = replace(ticket, email=email, events=(*ticket.events, event))
+    messages = (_to_support(corrected, policy, mail_domain), _to_requester(corrected, mail_domain))
+    tickets.append(corrected, event, messages)
+    return corrected
+
+
+def message_id(ticket: Ticket, kind: str, event: int, mail_domain: str) -> str:
+    """The Message-ID of the mail of a `kind` about event number `event`: the same for every attempt."""
+    return f"<{ticket.id}.{event}.{kind.rpartition('_')[2]}@{mail_domain}>"
+
+
+def _new_ticket(report: Report, *, policy: Policy, secrets: Secrets, now: datetime) -> Ticket:
+    ticket_id = uuid4().hex
+    ticket = Ticket(
+        id=ticket_id,
+        reference=new_reference(policy.organisation.reference_prefix),
+        key_hash=hash_key(new_key(secrets, ticket_id)),
+        status=policy.statuses[0].code,
+        submitted=now,
+        promise=Promise(first_answer_by(policy, report.severity.level, now)),
+        report=report,
+        email=report.contact.email,
+        events=(),
+    )
+    return replace(ticket, events=(submitted(ticket),))
+
+
+def _to_support(ticket: Ticket, policy: Policy, mail_domain: str) -> Message:
+    return _message(ticket, "ticket_to_support", policy.organisation.support_address, mail_domain)
+
+
+def _to_requester(ticket: Ticket, mail_domain: str) -> Message:
+    return _message(ticket, "ticket_to_requester", ticket.email, mail_domain)
+
+
+def _message(ticket: Ticket, kind: str, to: str, mail_domain: str) -> Message:
+    fixed = message_id(ticket, kind, ticket.events[-1].number, mail_domain)
+    return Message(id=uuid4().hex, kind=kind, message_id=fixed, to=to, ticket_id=ticket.id, data={})

@@ -1,0 +1,125 @@
+"""Submitting a report and mending its address: one ticket, one transaction, the right mails."""
+
+from dataclasses import replace
+
+import pytest
+
+from reporter.errors import LimitReached, Refused, Unavailable
+from reporter.policy.load import load_policy
+from reporter.policy.promise import first_answer_by
+from reporter.tickets.commands import ADDRESS_CORRECTIONS, correct_address, message_id, submit
+from reporter.tickets.fold import fold
+from reporter.tickets.keys import Secrets, opens
+from reporter.tickets.reference import normalise
+from tests.fakes import NOW, MemoryTickets, a_report
+from tests.policies import HARBOUR_VOICE
+
+SECRETS = Secrets(b"s" * 32)
+POLICY = load_policy(HARBOUR_VOICE)
+
+
+def send(tickets, report=None, now=NOW):
+    return submit(
+        report or a_report(), policy=POLICY, tickets=tickets, secrets=SECRETS, mail_domain="help.example",
+        network="192.0.2.0/24", now=now,
+    )  # fmt: skip
+
+
+def correct(tickets, ticket, email):
+    return correct_address(ticket, email, policy=POLICY, tickets=tickets, mail_domain="help.example", now=NOW)
+
+
+def test_a_report_becomes_a_ticket_with_reference_status_and_promise():
+    sent = send(MemoryTickets())
+    assert normalise(sent.ticket.reference) == sent.ticket.reference
+    assert sent.ticket.status == POLICY.statuses[0].code
+    assert sent.ticket.promise.first_answer_by == first_answer_by(POLICY, "critical", NOW)
+    assert fold(sent.ticket.events) == sent.ticket
+
+
+def test_the_key_opens_the_ticket_and_is_nowhere_in_what_is_stored():
+    tickets = MemoryTickets()
+    sent = send(tickets)
+    assert opens(sent.ticket, sent.key)
+    assert sent.key not in repr((tickets.stored, tickets.messages, sent))
+
+
+def test_support_and_requester_are_told():
+    tickets = MemoryTickets()
+    send(tickets)
+    told = [(message.kind, message.to) for message in tickets.messages]
+    assert told == [
+        ("ticket_to_support", POLICY.organisation.support_address),
+        ("ticket_to_requester", "ada@customer.example"),
+    ]
+
+
+def test_sending_twice_makes_one_ticket_with_one_key():
+    tickets = MemoryTickets()
+    assert send(tickets) == send(tickets)
+    assert len(tickets.stored) == 1
+    assert len(tickets.messages) == 2
+
+
+def test_a_taken_reference_is_drawn_again(monkeypatch):
+    drawn = iter(["HV-AAA-AAA", "HV-BBB-BBB"])
+    monkeypatch.setattr("reporter.tickets.commands.new_reference", lambda _: next(drawn))
+    assert send(MemoryTickets(taken={"HV-AAA-AAA"})).ticket.reference == "HV-BBB-BBB"
+
+
+def test_when_no_reference_is_free_the_report_can_be_sent_again(monkeypatch):
+    monkeypatch.setattr("reporter.tickets.commands.new_reference", lambda _: "HV-AAA-AAA")
+    with pytest.raises(Unavailable, match="Nothing is lost"):
+        send(MemoryTickets(taken={"HV-AAA-AAA"}))
+
+
+def test_a_corrected_address_gets_the_confirmation_and_support_is_told():
+    tickets = MemoryTickets()
+    ticket = correct(tickets, send(tickets).ticket, " ada@right.example ")
+    assert ticket.email == "ada@right.example"
+    assert fold(ticket.events) == ticket == tickets.by_id(ticket.id)
+    assert [(message.kind, message.to) for message in tickets.messages[2:]] == [
+        ("ticket_to_support", POLICY.organisation.support_address),
+        ("ticket_to_requester", "ada@right.example"),
+    ]
+    assert len({message.message_id for message in tickets.messages}) == 4
+
+
+def test_the_same_address_again_changes_nothing():
+    tickets = MemoryTickets()
+    ticket = send(tickets).ticket
+    assert correct(tickets, ticket, ticket.email) is ticket
+    assert len(tickets.messages) == 2
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "",
+        "ada",
+        "a@b@c",
+        "a b@c.example",
+        "a@c.example\r\nBcc: x@y.example",
+        "a@b,c",
+        "<a@b>",
+        "a" * 250 + "@b.example",
+    ],
+)
+def test_what_is_no_address_is_refused(email):
+    tickets = MemoryTickets()
+    with pytest.raises(Refused, match="not an e-mail address"):
+        correct(tickets, send(tickets).ticket, email)
+
+
+def test_corrections_are_capped():
+    tickets = MemoryTickets()
+    ticket = send(tickets).ticket
+    for number in range(ADDRESS_CORRECTIONS):
+        ticket = correct(tickets, ticket, f"ada{number}@right.example")
+    with pytest.raises(LimitReached, match="Call us"):
+        correct(tickets, ticket, "again@right.example")
+
+
+def test_a_message_id_names_the_ticket_event_and_kind_and_stays():
+    ticket = replace(send(MemoryTickets()).ticket, id="abc")
+    assert message_id(ticket, "ticket_to_support", 1, "help.example") == "<abc.1.support@help.example>"
