@@ -1,0 +1,74 @@
+"""A step's fields as declared, and what was typed into them, read by the declaration."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reporter.journey.answers import Mistake, Raw
+from reporter.journey.text import clean_line, clean_text
+
+
+@dataclass(frozen=True)
+class Field:
+    """`label` and `missing` are gettext message ids. `missing` is what an empty field is told; "" makes it optional.
+    `shortest` and `longest` count characters. `many`: several values; `lines`: text of several lines."""
+
+    name: str
+    label: str
+    missing: str = ""
+    shortest: int = 0
+    longest: int = 100
+    lines: bool = False
+    many: bool = False
+
+    @property
+    def required(self) -> bool:
+        return bool(self.missing)
+
+
+class Typed:
+    """One step's raw values. Reading never raises: what is wrong is gathered in `mistakes`, one for each field."""
+
+    def __init__(self, raw: Raw, fields: Iterable[Field]) -> None:
+        self._raw = raw
+        self._fields = {field.name: field for field in fields}
+        self.mistakes: list[Mistake] = []
+        for name in raw:
+            if name not in self._fields:
+                self.mistakes.append(Mistake(name, "This page has no field “{name}”.", {"name": clean_line(name)[:40]}))
+
+    def one(self, name: str) -> str:
+        """The cleaned value, "" when nothing acceptable was typed."""
+        field = self._fields[name]
+        values = self._raw.get(name, ())
+        if len(values) > 1:
+            return self._refuse(Mistake(name, "This was sent twice. Answer it once, please."))
+        value = (clean_text if field.lines else clean_line)("".join(values))
+        if not value:
+            return self._refuse(Mistake(name, field.missing)) if field.required else ""
+        if len(value) < field.shortest:
+            return self._refuse(
+                Mistake(name, "Say a little more: at least {shortest} characters.", {"shortest": str(field.shortest)})
+            )
+        if len(value) > field.longest:
+            sizes = {"length": f"{len(value):,}", "longest": f"{field.longest:,}"}
+            return self._refuse(
+                Mistake(name, "This has {length} characters, and {longest} fit. Keep what matters most.", sizes)
+            )
+        return value
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """The cleaned values in order, each once, without empty ones."""
+        cleaned = (clean_line(value) for value in self._raw.get(name, ()))
+        values = tuple(dict.fromkeys(value for value in cleaned if value))
+        if not values and self._fields[name].required:
+            self.wrong(Mistake(name, self._fields[name].missing))
+        return values
+
+    def wrong(self, mistake: Mistake) -> None:
+        """Gather a mistake; the first one of a field stands."""
+        if all(known.field != mistake.field for known in self.mistakes):
+            self.mistakes.append(mistake)
+
+    def _refuse(self, mistake: Mistake) -> str:
+        self.wrong(mistake)
+        return ""

@@ -1,0 +1,116 @@
+"""Where a draft stands. Everything is computed from what was typed; no position is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from reporter.errors import Refused
+from reporter.journey.answers import (
+    ArticlesAnswer,
+    ContactAnswer,
+    EvidenceAnswer,
+    EvidenceFile,
+    Mistake,
+    ProblemAnswer,
+    Raw,
+    Report,
+    SeverityAnswer,
+)
+from reporter.journey.fields import Typed
+from reporter.journey.situation import Situation
+from reporter.journey.steps import STEPS, Answer, Step
+from reporter.policy.model import Policy, ProblemType
+
+REVIEW = "review"
+NO_EVIDENCE = EvidenceAnswer(call_ids=(), missing_reason="")
+
+Kind = TypeVar("Kind", bound=Answer)
+
+
+@dataclass(frozen=True)
+class Reading:
+    answer: Answer | None
+    mistakes: tuple[Mistake, ...]
+
+
+class Journey:
+    """One draft's answers, checked against the policy at `now` (aware). Cheap: made anew for each request.
+    Keys are those of STEPS; any other raises KeyError, where "review" is not named as allowed."""
+
+    def __init__(
+        self, raw: Mapping[str, Raw], *, policy: Policy, files: tuple[EvidenceFile, ...] = (), now: datetime
+    ) -> None:
+        self.policy = policy
+        self.files = files
+        situation = Situation(policy=policy, problem_type=_problem_type(raw, policy), files=files, now=now)
+        self.steps: tuple[Step, ...] = tuple(step for step in STEPS if step.applies(situation))
+        self._readings = {step.key: _read(step, raw.get(step.key), situation) for step in self.steps}
+
+    def answer(self, key: str) -> Answer | None:
+        """The step's typed answer; None while there is none or it has mistakes."""
+        return self._readings[key].answer
+
+    def mistakes(self, key: str) -> tuple[Mistake, ...]:
+        """What is wrong with what was typed; nothing for a step that was not sent yet."""
+        return self._readings[key].mistakes
+
+    def done(self, key: str) -> bool:
+        return self._readings[key].answer is not None
+
+    def may_visit(self, key: str) -> bool:
+        """Whether the page may be shown: every step before it is done. Also for "review"; False for an unknown key."""
+        keys = [*(step.key for step in self.steps), REVIEW]
+        return key in keys and all(self.done(before) for before in keys[: keys.index(key)])
+
+    def resume(self) -> str:
+        """The first step that is not done, or "review"."""
+        return self.after(self.steps[0].key)
+
+    def after(self, key: str) -> str:
+        """Where Continue leads: the first step from this one on that is not done, or "review"."""
+        return next((later for later in self._from(key) if not self.done(later)), REVIEW)
+
+    def before(self, key: str) -> str | None:
+        """The step before this one (also for "review"), None for the first."""
+        keys = [*(step.key for step in self.steps), REVIEW]
+        number = keys.index(key)
+        return keys[number - 1] if number else None
+
+    def report(self, draft_id: str) -> Report:
+        """The whole report. Raises Refused when a step is not done."""
+        if open_steps := [step.title for step in self.steps if not self.done(step.key)]:
+            raise Refused(f"The report is not complete yet. Still open: {', '.join(open_steps)}.")
+        return Report(
+            draft_id=draft_id,
+            policy_hash=self.policy.hash,
+            problem=self._given("problem", ProblemAnswer),
+            articles=self._given("articles", ArticlesAnswer),
+            severity=self._given("severity", SeverityAnswer),
+            evidence=self._given("evidence", EvidenceAnswer) if "evidence" in self._readings else NO_EVIDENCE,
+            contact=self._given("contact", ContactAnswer),
+            files=self.files,
+        )
+
+    def _from(self, key: str) -> list[str]:
+        keys = [step.key for step in self.steps]
+        return keys[keys.index(key) :]
+
+    def _given(self, key: str, kind: type[Kind]) -> Kind:
+        answer = self.answer(key)
+        assert isinstance(answer, kind)
+        return answer
+
+
+def _problem_type(raw: Mapping[str, Raw], policy: Policy) -> ProblemType | None:
+    """What kind of problem was chosen, also while the rest of that step has mistakes."""
+    chosen = raw.get("problem", {}).get("problem_type", ())
+    return next((problem_type for problem_type in policy.problem_types if (problem_type.code,) == tuple(chosen)), None)
+
+
+def _read(step: Step, raw: Raw | None, situation: Situation) -> Reading:
+    if raw is None:
+        return Reading(None, ())
+    typed = Typed(raw, step.fields)
+    answer = step.read(typed, situation)
+    return Reading(answer, tuple(typed.mistakes))

@@ -1,0 +1,47 @@
+"""Step: how the problem affects the service. The ticked statements lead to the level, or the requester chooses it."""
+
+from reporter.journey.answers import Mistake, SeverityAnswer
+from reporter.journey.fields import Field, Typed
+from reporter.journey.situation import Situation
+from reporter.policy.model import Policy
+from reporter.policy.severity import derive, examples
+
+NONE = "none"
+
+FIELDS = (
+    Field("ticked", "Which of these is true?", many=True),
+    Field("level", "How badly are you affected?"),
+)
+
+
+def read_severity(typed: Typed, situation: Situation) -> SeverityAnswer | None:
+    policy = situation.policy
+    ticked = _ticked(typed, policy)
+    asked = policy.severity.choice == "asked"
+    level = _asked(typed, policy) if asked else _derived(typed, policy, ticked)
+    texts = tuple(example.text for example in examples(policy) if example.key in ticked)
+    return None if typed.mistakes else SeverityAnswer(level=level, ticked=texts)
+
+
+def _ticked(typed: Typed, policy: Policy) -> tuple[str, ...]:
+    """The keys of the examples ticked; empty for "none"."""
+    values = typed.many("ticked")
+    known = {example.key for example in examples(policy)}
+    if any(value != NONE and value not in known for value in values):
+        typed.wrong(Mistake("ticked", "The statements have changed in the meantime. Look at them once more, please."))
+    if NONE in values and len(values) > 1:
+        typed.wrong(Mistake("ticked", "Tick either what is true for you or “None of these”, not both."))
+    return tuple(value for value in values if value in known)
+
+
+def _derived(typed: Typed, policy: Policy, ticked: tuple[str, ...]) -> str:
+    if not typed.many("ticked"):
+        typed.wrong(Mistake("ticked", "Tick every statement that is true for you, or “None of these”."))
+    return derive(policy, ticked).level.code
+
+
+def _asked(typed: Typed, policy: Policy) -> str:
+    level = typed.one("level")
+    if level not in {severity.code for severity in policy.severities}:
+        typed.wrong(Mistake("level", "Choose how badly you are affected."))
+    return level

@@ -1,0 +1,59 @@
+"""When a problem began: a local date and perhaps a time, in a zone, as a moment in UTC."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from reporter.journey.answers import Mistake
+
+SLACK = timedelta(minutes=5)  # clocks differ
+OLDEST = timedelta(days=731)
+
+
+@dataclass(frozen=True)
+class Since:
+    """`moment` is UTC; `exact` False: only the day was given, and the moment is the day's beginning."""
+
+    moment: datetime
+    exact: bool
+
+
+def read_since(day: str, clock: str, *, zone: str, now: datetime) -> Since | Mistake:
+    """`day` YYYY-MM-DD, `clock` HH:MM or "", `zone` an existing IANA zone, `now` aware.
+    A local time that came twice (clocks put back) is the first; one that never came (put forward) is moved on."""
+    date_given = _date(day)
+    if date_given is None:
+        return Mistake(
+            "since_date", "Give the day as year-month-day, such as {example}.", {"example": f"{now:%Y-%m-%d}"}
+        )
+    time_given = _time(clock)
+    if time_given is None:
+        return Mistake("since_time", "Give the time as hours:minutes, such as 09:30, or leave it empty.")
+    if date_given < (now - OLDEST).date():
+        return Mistake("since_date", "That is more than two years ago. Give the day on which you noticed it last.")
+    if date_given > now.date() + timedelta(days=2):  # no zone is further ahead than that
+        return Mistake("since_date", "That day is still to come. Give the day on which it began.")
+    moment = datetime.combine(date_given, time_given, ZoneInfo(zone)).astimezone(UTC)
+    if moment > now + SLACK:
+        late = "since_time" if clock else "since_date"
+        return Mistake(
+            late, "That is still to come in the time zone {zone}. Give the moment at which it began.", {"zone": zone}
+        )
+    return Since(moment, exact=bool(clock))
+
+
+def _date(text: str) -> date | None:
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", text)
+    try:
+        return date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:  # the 31st of February
+        return None
+
+
+def _time(text: str) -> time | None:
+    """The day's beginning for ""; None when it is no time. Browsers may add seconds."""
+    if not text:
+        return time(0)
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?::[0-5][0-9](?:\.[0-9]+)?)?", text)
+    return time(int(found[1]), int(found[2])) if found else None
