@@ -1,0 +1,81 @@
+"""What somebody typed, as the terms to look for. Any text is a question; there is no query language in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from search.analysis import Word, stem, words
+from search.vocabulary import Vocabulary
+
+MOST_TEXT = 10_000  # characters that are read of a question: a pasted log says what it is about before that
+MOST_TERMS = 64
+COMPLETED = 0.6  # weight of a word that only begins as the typed one does
+
+# Said in every question and about nothing. Not here: did (a DID is a number), us, one, way, no, not, out, off, up.
+_SAID_ANYWHERE = """
+a about after again all also always am an and any are as at be because been before being but by can cannot cant
+could do does doesnt doing done dont during each even ever for from get gets getting give got had has have having he
+hello help her here hi him his how i if ill im in instead into is isnt it its ive just keep know let like make makes
+many may me might more most much must my need needs of often on only or other our ours please possible really s she
+should so some somehow someone something still such sure t than thank thanks that the their them then there these
+they thing things this those to too tried try trying under until use used using very want wants was we well were
+what whats when where which while who whom whose why will with without wont would you your yours
+"""
+QUESTION_WORDS = frozenset(_SAID_ANYWHERE.split())
+
+
+Terms = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One word of the question and the terms that would satisfy it, each with its weight (the best one counts)."""
+
+    word: str
+    terms: Terms
+
+
+def read_question(text: str, vocabulary: Vocabulary, *, typing: bool = False) -> tuple[Asked, ...]:
+    """At most MOST_TERMS asked words, in the order typed, each once; empty when the text holds no word.
+
+    `typing` says that the last word may be unfinished, unless something stands after it.
+    """
+    text = text[:MOST_TEXT]
+    said = list(words(text))
+    telling = [word for word in said if _tells(word.text)] or said
+    asked: dict[Terms, Asked] = {}
+    for candidate in _candidates(text, telling, said, vocabulary, typing=typing):
+        asked.setdefault(candidate.terms, candidate)
+        if len(asked) == MOST_TERMS:
+            break
+    return tuple(asked.values())
+
+
+def _tells(word: str) -> bool:
+    return word not in QUESTION_WORDS and not (len(word) == 1 and word.isascii() and word.isalpha())
+
+
+def _candidates(
+    text: str, telling: list[Word], said: list[Word], vocabulary: Vocabulary, *, typing: bool
+) -> Iterator[Asked]:
+    for word in telling:
+        written = text[word.start : word.end].lower()
+        for terms in _readings(word.text, vocabulary, unfinished=typing and word.end == len(text)):
+            yield Asked(written, terms)
+    for first, second in pairwise(said):
+        if vocabulary.sections_with(joined := first.text + second.text):
+            yield Asked(text[first.start : second.end].lower(), _exactly(joined))
+
+
+def _readings(word: str, vocabulary: Vocabulary, *, unfinished: bool) -> Iterator[Terms]:
+    if unfinished:
+        completions = {stem(completion): COMPLETED for completion in vocabulary.completions(word)}
+        yield tuple((completions | {stem(word): 1.0}).items())
+        return
+    yield _exactly(word)
+    if not vocabulary.sections_with(word):
+        yield from map(_exactly, vocabulary.halves(word) or ())
+
+
+def _exactly(word: str) -> Terms:
+    return ((stem(word), 1.0),)
