@@ -12,9 +12,9 @@ CONTINUE = "continue"
 LOCATION = re.compile(r"[\w.~%-]+(?:/[\w.~%-]+)*/?(?:#[\w.~%:-]*)?")
 
 FIELDS = (
-    Field("choice", "Did an article help?", "Say whether you want to go on with the report."),
-    Field("read", "Articles you read", many=True),
-    Field("searched", "What you searched for", many=True),
+    Field("choice", "Say whether you want to go on with the report."),
+    Field("read", many=True),
+    Field("searched", many=True),
 )
 
 

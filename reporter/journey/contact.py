@@ -14,11 +14,11 @@ LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 TOP_LABEL = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
 
 FIELDS = (
-    Field("name", "Your name", "Say what we may call you."),
-    Field("email", "Your e-mail address", "Give the address to which we send the answer.", longest=LONGEST),
-    Field("phone", "Your phone number", longest=40),
-    Field("customer", "Your organisation"),
-    Field("zone", "Your time zone", "Choose your time zone."),
+    Field("name", "Say what we may call you."),
+    Field("email", "Give the address to which we send the answer.", longest=LONGEST),
+    Field("phone", longest=40),
+    Field("customer"),
+    Field("zone", "Choose your time zone."),
 )
 
 

@@ -9,8 +9,8 @@ from reporter.policy.model import EvidenceKind
 NAMED = 3  # lines quoted in a mistake
 
 FIELDS = (
-    Field("call_ids", "Call-IDs, one on each line", longest=40_000, lines=True),
-    Field("missing_reason", "Why can you not give it?", shortest=2, longest=1_000, lines=True),
+    Field("call_ids", longest=40_000, lines=True),
+    Field("missing_reason", shortest=2, longest=1_000, lines=True),
 )
 
 

@@ -9,20 +9,15 @@ from reporter.journey.text import clean_line, clean_text
 
 @dataclass(frozen=True)
 class Field:
-    """`label` and `missing` are gettext message ids. `missing` is what an empty field is told; "" makes it optional.
+    """`missing` is what an empty field is told, a gettext message id; "" makes the field optional.
     `shortest` and `longest` count characters. `many`: several values; `lines`: text of several lines."""
 
     name: str
-    label: str
     missing: str = ""
     shortest: int = 0
     longest: int = 100
     lines: bool = False
     many: bool = False
-
-    @property
-    def required(self) -> bool:
-        return bool(self.missing)
 
 
 class Typed:
@@ -44,7 +39,7 @@ class Typed:
             return self._refuse(Mistake(name, "This was sent twice. Answer it once, please."))
         value = (clean_text if field.lines else clean_line)("".join(values))
         if not value:
-            return self._refuse(Mistake(name, field.missing)) if field.required else ""
+            return self._refuse(Mistake(name, field.missing)) if field.missing else ""
         if len(value) < field.shortest:
             return self._refuse(
                 Mistake(name, "Say a little more: at least {shortest} characters.", {"shortest": str(field.shortest)})
@@ -59,10 +54,7 @@ class Typed:
     def many(self, name: str) -> tuple[str, ...]:
         """The cleaned values in order, each once, without empty ones."""
         cleaned = (clean_line(value) for value in self._raw.get(name, ()))
-        values = tuple(dict.fromkeys(value for value in cleaned if value))
-        if not values and self._fields[name].required:
-            self.wrong(Mistake(name, self._fields[name].missing))
-        return values
+        return tuple(dict.fromkeys(value for value in cleaned if value))
 
     def wrong(self, mistake: Mistake) -> None:
         """Gather a mistake; the first one of a field stands."""

@@ -34,9 +34,12 @@ class Reading:
     mistakes: tuple[Mistake, ...]
 
 
+UNREAD = Reading(None, ())
+
+
 class Journey:
     """One draft's answers, checked against the policy at `now` (aware). Cheap: made anew for each request.
-    Keys are those of STEPS; any other raises KeyError, where "review" is not named as allowed."""
+    A step that does not apply has no answer, no mistakes, and may not be visited."""
 
     def __init__(
         self, raw: Mapping[str, Raw], *, policy: Policy, files: tuple[EvidenceFile, ...] = (), now: datetime
@@ -45,37 +48,36 @@ class Journey:
         self.files = files
         situation = Situation(policy=policy, problem_type=_problem_type(raw, policy), files=files, now=now)
         self.steps: tuple[Step, ...] = tuple(step for step in STEPS if step.applies(situation))
+        self._keys = (*(step.key for step in self.steps), REVIEW)
         self._readings = {step.key: _read(step, raw.get(step.key), situation) for step in self.steps}
 
     def answer(self, key: str) -> Answer | None:
         """The step's typed answer; None while there is none or it has mistakes."""
-        return self._readings[key].answer
+        return self._readings.get(key, UNREAD).answer
 
     def mistakes(self, key: str) -> tuple[Mistake, ...]:
         """What is wrong with what was typed; nothing for a step that was not sent yet."""
-        return self._readings[key].mistakes
+        return self._readings.get(key, UNREAD).mistakes
 
     def done(self, key: str) -> bool:
-        return self._readings[key].answer is not None
+        return self.answer(key) is not None
 
     def may_visit(self, key: str) -> bool:
-        """Whether the page may be shown: every step before it is done. Also for "review"; False for an unknown key."""
-        keys = [*(step.key for step in self.steps), REVIEW]
-        return key in keys and all(self.done(before) for before in keys[: keys.index(key)])
+        """Whether the page may be shown: every step before it is done. Also for "review"."""
+        return key in self._keys and all(self.done(before) for before in self._keys[: self._keys.index(key)])
 
     def resume(self) -> str:
         """The first step that is not done, or "review"."""
-        return self.after(self.steps[0].key)
+        return next(key for key in self._keys if not self.done(key))
 
     def after(self, key: str) -> str:
-        """Where Continue leads: the first step from this one on that is not done, or "review"."""
-        return next((later for later in self._from(key) if not self.done(later)), REVIEW)
+        """Where Continue leads: this step while it is not done, else the first one that is not, or "review"."""
+        return key if key in self._keys and not self.done(key) else self.resume()
 
     def before(self, key: str) -> str | None:
-        """The step before this one (also for "review"), None for the first."""
-        keys = [*(step.key for step in self.steps), REVIEW]
-        number = keys.index(key)
-        return keys[number - 1] if number else None
+        """The step before this one (also for "review"); None for the first."""
+        number = self._keys.index(key) if key in self._keys else 0
+        return self._keys[number - 1] if number else None
 
     def report(self, draft_id: str) -> Report:
         """The whole report. Raises Refused when a step is not done."""
@@ -91,10 +93,6 @@ class Journey:
             contact=self._given("contact", ContactAnswer),
             files=self.files,
         )
-
-    def _from(self, key: str) -> list[str]:
-        keys = [step.key for step in self.steps]
-        return keys[keys.index(key) :]
 
     def _given(self, key: str, kind: type[Kind]) -> Kind:
         answer = self.answer(key)

@@ -9,14 +9,14 @@ from reporter.policy.zones import is_zone
 TEXT = 20_000  # characters: a long log excerpt; a whole log belongs into a file
 
 FIELDS = (
-    Field("problem_type", "What kind of problem is it?", "Choose what kind of problem it is."),
-    Field("title", "The problem in one line", "Say in one line what is wrong.", shortest=4, longest=150),
-    Field("did", "What did you do?", "Say what you did when it happened.", shortest=2, longest=TEXT, lines=True),
-    Field("expected", "What did you expect?", "Say what you expected to happen.", shortest=2, longest=TEXT, lines=True),
-    Field("seen", "What happened instead?", "Say what happened instead.", shortest=2, longest=TEXT, lines=True),
-    Field("since_date", "Since which day?", "Give the day on which it began; today is fine if you are not sure."),
-    Field("since_time", "At what time, if you know?"),
-    Field("zone", "Time zone", "Choose the time zone of the times you give."),
+    Field("problem_type", "Choose what kind of problem it is."),
+    Field("title", "Say in one line what is wrong.", shortest=4, longest=150),
+    Field("did", "Say what you did when it happened.", shortest=2, longest=TEXT, lines=True),
+    Field("expected", "Say what you expected to happen.", shortest=2, longest=TEXT, lines=True),
+    Field("seen", "Say what happened instead.", shortest=2, longest=TEXT, lines=True),
+    Field("since_date", "Give the day on which it began; today is fine if you are not sure."),
+    Field("since_time"),
+    Field("zone", "Choose the time zone of the times you give."),
 )
 
 

@@ -9,8 +9,8 @@ from reporter.policy.severity import derive, examples
 NONE = "none"
 
 FIELDS = (
-    Field("ticked", "Which of these is true?", many=True),
-    Field("level", "How badly are you affected?"),
+    Field("ticked", many=True),
+    Field("level"),
 )
 
 

@@ -1,0 +1,30 @@
+"""Which ways to reach support are offered for a level, and whether somebody is there now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from reporter.policy.hours import next_opening
+from reporter.policy.model import Channel, Policy
+
+
+@dataclass(frozen=True)
+class OfferedChannel:
+    """`opens` (UTC) is None while the channel is staffed."""
+
+    channel: Channel
+    open_now: bool
+    opens: datetime | None
+
+
+def offered(policy: Policy, *, level: str | None, now: datetime) -> tuple[OfferedChannel, ...]:
+    """The channels for a level's code, all of them for None, in the policy's order."""
+    return tuple(
+        _offer(policy, channel, now)
+        for channel in policy.channels
+        if level is None or not channel.severities or level in channel.severities
+    )
+
+
+def _offer(policy: Policy, channel: Channel, now: datetime) -> OfferedChannel:
+    opens = next_opening(policy.calendar(channel.calendar), now)
+    return OfferedChannel(channel, open_now=opens == now, opens=None if opens == now else opens)
