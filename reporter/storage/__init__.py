@@ -1,1 +1,5 @@
-"""SQLAlchemy Core stays in here; this room implements the ports of the others."""
+"""Everything that is kept: SQLAlchemy Core and the disk live here, and nowhere else."""
+
+from reporter.storage.opening import Storage, open_storage
+
+__all__ = ["Storage", "open_storage"]

@@ -1,0 +1,52 @@
+"""What networks and addresses did lately, counted against the caps. Kept for a day at most."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from reporter.errors import LimitReached
+from reporter.storage.tables import cap_uses, joins
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+_uses = cap_uses.c
+_USED = select(func.count(), func.coalesce(func.sum(_uses.amount), 0)).where(
+    _uses.subject == bindparam("subject"), _uses.kind == bindparam("kind"), _uses.at > bindparam("since")
+)
+_NOTE = insert(cap_uses)
+
+
+@dataclass(frozen=True)
+class Used:
+    times: int
+    amount: int
+
+
+def used(connection: Connection, subject: str, kind: str, *, since: datetime) -> Used:
+    row = connection.execute(_USED, {"subject": subject, "kind": kind, "since": since}).one()
+    return Used(row[0], row[1])
+
+
+def note(connection: Connection, subject: str, kind: str, *, now: datetime, amount: int = 1) -> None:
+    connection.execute(_NOTE, {"subject": subject, "kind": kind, "at": now, "amount": amount})
+
+
+def spend(connection: Connection, subject: str, kind: str, *, limit: int, sentence: str, now: datetime) -> None:
+    """One more in this hour. Raises LimitReached with the sentence when `limit` of them are there."""
+    if used(connection, subject, kind, since=now - HOUR).times >= limit:
+        raise LimitReached(sentence)
+    note(connection, subject, kind, now=now)
+
+
+def address(email: str) -> str:
+    """How an e-mail address is counted: the same however it is written, and not readable."""
+    return hashlib.sha256(email.strip().lower().encode()).hexdigest()
+
+
+def forget(connection: Connection, *, now: datetime) -> None:
+    """Delete what is known of networks and addresses for longer than a day."""
+    connection.execute(delete(cap_uses).where(_uses.at <= now - DAY))
+    connection.execute(update(joins).where(joins.c.network.is_not(None), joins.c.at <= now - DAY).values(network=None))

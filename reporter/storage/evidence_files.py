@@ -1,0 +1,190 @@
+"""The EvidenceFiles port: pictures of drafts and tickets, as rows and bytes."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from reporter.errors import LimitReached, NotFound
+from reporter.journey.answers import EvidenceFile
+from reporter.journey.ports import UploadCaps
+from reporter.storage import caps
+from reporter.storage.database import Database
+from reporter.storage.evidence_rows import FILES, bytes_of, file_of, release
+from reporter.storage.local_files import LocalFiles
+from reporter.storage.tables import evidence, evidence_bytes
+
+ORPHANS_AFTER = timedelta(hours=1)
+
+_OF_DRAFT = FILES.where(evidence.c.draft_id == bindparam("draft"))
+_OF_TICKET = FILES.where(evidence.c.ticket_id == bindparam("ticket"))
+_SAME = FILES.where(evidence.c.draft_id == bindparam("draft"), evidence.c.sha256 == bindparam("sha256"))
+_IN_DRAFT = select(func.count(), func.coalesce(func.sum(evidence.c.size), 0)).where(
+    evidence.c.draft_id == bindparam("draft")
+)
+_WAITING = (
+    select(evidence.c.id, evidence_bytes.c.sha256)
+    .join(evidence_bytes)
+    .where(evidence.c.state == "waiting", evidence_bytes.c.role == "original")
+    .order_by(evidence.c.added, evidence.c.id)
+)
+
+
+class StoredEvidenceFiles:
+    def __init__(self, database: Database, contents: LocalFiles, uploads: UploadCaps) -> None:
+        self._database = database
+        self._contents = contents
+        self._caps = uploads
+
+    def accept(
+        self,
+        draft_id: str,
+        data: bytes,
+        *,
+        name: str,
+        media_type: str,
+        width: int,
+        height: int,
+        network: str,
+        now: datetime,
+    ) -> EvidenceFile:
+        """See the port. Raises NotFound when the draft is gone."""
+        with self._database.reading() as connection:
+            self._check_caps(connection, draft_id, len(data), network, now)  # before anything costs disk
+        sha256 = self._contents.put(data)
+        file = EvidenceFile(uuid4().hex, name, media_type, len(data), width, height, "waiting")
+        try:
+            with self._database.writing() as connection:
+                same = connection.execute(_SAME, {"draft": draft_id, "sha256": sha256}).first()
+                if same:
+                    return file_of(same)
+                self._check_caps(connection, draft_id, len(data), network, now)
+                if not self._contents.has(sha256):  # released with another draft since it was put
+                    self._contents.put(data)
+                _insert(connection, file, draft_id=draft_id, sha256=sha256, now=now)
+                caps.note(connection, network, "upload", now=now, amount=len(data))
+        except IntegrityError:
+            release(self._database, self._contents, [sha256])
+            raise NotFound("This draft is no longer there: it was sent, deleted or has expired.") from None
+        except LimitReached:
+            release(self._database, self._contents, [sha256])
+            raise
+        return file
+
+    def of_draft(self, draft_id: str) -> tuple[EvidenceFile, ...]:
+        with self._database.reading() as connection:
+            return tuple(map(file_of, connection.execute(_OF_DRAFT, {"draft": draft_id})))
+
+    def of_ticket(self, ticket_id: str) -> tuple[EvidenceFile, ...]:
+        with self._database.reading() as connection:
+            return tuple(map(file_of, connection.execute(_OF_TICKET, {"ticket": ticket_id})))
+
+    def describe(self, draft_id: str, file_id: str, description: str) -> None:
+        """Raises NotFound when the draft has no such file."""
+        change = update(evidence).where(_in_draft(draft_id, file_id)).values(description=description)
+        with self._database.writing() as connection:
+            if not connection.execute(change).rowcount:
+                raise NotFound("This screenshot is no longer part of the draft.")
+
+    def remove(self, draft_id: str, file_id: str) -> None:
+        """Nothing happens when the draft has no such file."""
+        which = _in_draft(draft_id, file_id)
+        with self._database.writing() as connection:
+            gone = bytes_of(connection, which)
+            connection.execute(delete(evidence).where(which))
+        release(self._database, self._contents, gone)
+
+    def read(self, sha256: str) -> bytes:
+        return self._contents.get(sha256)
+
+    def waiting(self, limit: int) -> tuple[tuple[str, str], ...]:
+        with self._database.reading() as connection:
+            return tuple((row.id, row.sha256) for row in connection.execute(_WAITING.limit(limit)))
+
+    def cleaned(self, file_id: str, *, clean: bytes, thumbnail: bytes) -> None:
+        """See the port. Nothing is kept when the file was removed or done in between."""
+        copies = {"clean": self._contents.put(clean), "thumbnail": self._contents.put(thumbnail)}
+        original = (evidence_bytes.c.evidence_id == file_id) & (evidence_bytes.c.role == "original")
+        with self._database.writing() as connection:
+            loose = list(copies.values())
+            if self._settle(connection, file_id, state="clean"):
+                self._keep_copies(connection, file_id, copies, (clean, thumbnail))
+                loose = list(bytes_of(connection, original))
+                connection.execute(delete(evidence_bytes).where(original))
+        release(self._database, self._contents, loose)
+
+    def refused(self, file_id: str, reason: str) -> None:
+        """The original stays in quarantine as long as its ticket: it may be the only evidence."""
+        with self._database.writing() as connection:
+            self._settle(connection, file_id, state="refused", reason=reason)
+
+    def sweep(self, *, now: datetime) -> int:
+        """Delete bytes that no row names and that are older than an hour: left by a program killed in between.
+        Returns how many."""
+        old = list(self._contents.older(now - ORPHANS_AFTER))
+        with self._database.reading() as connection:
+            named = set(connection.execute(select(evidence_bytes.c.sha256)).scalars())
+        return release(self._database, self._contents, (sha256 for sha256 in old if sha256 not in named))
+
+    def _settle(self, connection: Connection, file_id: str, *, state: str, reason: str = "") -> bool:
+        """True when it was waiting until now."""
+        change = update(evidence).where(evidence.c.id == file_id, evidence.c.state == "waiting")
+        return bool(connection.execute(change.values(state=state, reason=reason)).rowcount)
+
+    def _keep_copies(
+        self, connection: Connection, file_id: str, copies: dict[str, str], contents: tuple[bytes, ...]
+    ) -> None:
+        for (role, sha256), data in zip(copies.items(), contents, strict=True):
+            if not self._contents.has(sha256):
+                self._contents.put(data)
+            connection.execute(insert(evidence_bytes), {"evidence_id": file_id, "role": role, "sha256": sha256})
+
+    def _check_caps(self, connection: Connection, draft_id: str, size: int, network: str, now: datetime) -> None:
+        limits = self._caps
+        count, stored = connection.execute(_IN_DRAFT, {"draft": draft_id}).one()
+        today = caps.used(connection, network, "upload", since=now - caps.DAY).amount
+        checks = (
+            (size > limits.file_bytes, f"This picture is larger than {_mb(limits.file_bytes)}. Send a smaller one."),
+            (count >= limits.files, f"A report takes {limits.files} screenshots. Remove one to add another."),
+            (
+                stored + size > limits.draft_bytes,
+                f"The screenshots of a report may have {_mb(limits.draft_bytes)} together. Remove one to add another.",
+            ),
+            (
+                today + size > limits.network_bytes_a_day,
+                "Too many pictures came from your network today. Send the report without this one.",
+            ),
+            (
+                self._contents.free() - size < limits.disk_free,
+                "The server has no room for pictures at the moment. Send the report without this one.",
+            ),
+        )
+        for met, sentence in checks:
+            if met:
+                raise LimitReached(sentence)
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1_000_000:g} MB"
+
+
+def _in_draft(draft_id: str, file_id: str) -> ColumnElement[bool]:
+    return (evidence.c.draft_id == draft_id) & (evidence.c.id == file_id)
+
+
+def _insert(connection: Connection, file: EvidenceFile, *, draft_id: str, sha256: str, now: datetime) -> None:
+    row = {
+        "id": file.id,
+        "draft_id": draft_id,
+        "sha256": sha256,
+        "name": file.name,
+        "media_type": file.media_type,
+        "size": file.size,
+        "width": file.width,
+        "height": file.height,
+        "state": file.state,
+        "added": now,
+    }
+    connection.execute(insert(evidence), row)
+    connection.execute(insert(evidence_bytes), {"evidence_id": file.id, "role": "original", "sha256": sha256})

@@ -1,0 +1,56 @@
+"""Rows of evidence as values, and which bytes nothing names any more. Used inside the transactions of others."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, Connection, bindparam, select
+from sqlalchemy.engine import Row
+
+from reporter.journey.answers import EvidenceFile
+from reporter.storage.database import Database
+from reporter.storage.local_files import LocalFiles
+from reporter.storage.tables import evidence, evidence_bytes
+
+_clean = evidence_bytes.alias("clean")
+_thumbnail = evidence_bytes.alias("thumbnail")
+FILES = (
+    select(evidence, _clean.c.sha256.label("clean"), _thumbnail.c.sha256.label("thumbnail"))
+    .join(_clean, (_clean.c.evidence_id == evidence.c.id) & (_clean.c.role == "clean"), isouter=True)
+    .join(_thumbnail, (_thumbnail.c.evidence_id == evidence.c.id) & (_thumbnail.c.role == "thumbnail"), isouter=True)
+    .order_by(evidence.c.added, evidence.c.id)
+)
+"""Select of evidence files, in the order they were given; to be narrowed with `where`."""
+
+_NAMED = select(evidence_bytes.c.sha256).where(evidence_bytes.c.sha256 == bindparam("sha256")).limit(1)
+
+
+def file_of(row: Row[tuple[object, ...]]) -> EvidenceFile:
+    return EvidenceFile(
+        id=row.id,
+        name=row.name,
+        media_type=row.media_type,
+        size=row.size,
+        width=row.width,
+        height=row.height,
+        state=row.state,
+        description=row.description,
+        reason=row.reason,
+        clean=row.clean or "",
+        thumbnail=row.thumbnail or "",
+    )
+
+
+def bytes_of(connection: Connection, which: ColumnElement[bool]) -> Sequence[str]:
+    """SHA-256 of all copies of the evidence that `which` picks: what to `release` when its rows are deleted."""
+    return connection.execute(select(evidence_bytes.c.sha256).join(evidence).where(which)).scalars().all()
+
+
+def release(database: Database, contents: LocalFiles, candidates: Iterable[str]) -> int:
+    """Delete those bytes that no row names. Call it after the rows are gone for good; returns how many were deleted.
+    The turn to write is held, so that nobody names them in between."""
+    deleted = 0
+    for sha256 in set(candidates):
+        with database.writing() as connection:
+            if connection.execute(_NAMED, {"sha256": sha256}).first() is None:
+                contents.remove(sha256)
+                deleted += 1
+    return deleted

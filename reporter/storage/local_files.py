@@ -1,0 +1,106 @@
+"""Bytes on the local disk, named by their SHA-256: the same bytes are stored once, and a change is noticed."""
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from reporter.errors import Unavailable
+from reporter.storage.trouble import told
+
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+class LocalFiles:
+    """A folder `ab/cdef...`; what is being written lies in `incoming/` until it is whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._incoming = folder / "incoming"
+        with told(str(folder)):
+            self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def put(self, data: bytes) -> str:
+        """Store the bytes and return their SHA-256 in hex. They are on the disk, with their name, on return.
+        Raises Unavailable when the disk fails; nothing is left of them then."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        path = self._path(sha256)
+        with told(str(self._folder)):
+            if not path.parent.is_dir():
+                path.parent.mkdir(mode=0o700, exist_ok=True)
+                _sync_folder(self._folder)
+            draft = self._incoming / uuid4().hex
+            try:
+                _write(draft, data)
+                draft.replace(path)
+            except OSError:
+                draft.unlink(missing_ok=True)
+                raise
+            _sync_folder(path.parent)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes, verified. Raises Unavailable when they are missing or changed."""
+        with told(str(self._folder)):
+            try:
+                data = self._path(sha256).read_bytes()
+            except FileNotFoundError:
+                raise Unavailable(f"The evidence file {sha256} is missing. Restore it from the last backup.") from None
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise Unavailable(f"The evidence file {sha256} was changed on the disk. Restore it from the last backup.")
+        return data
+
+    def has(self, sha256: str) -> bool:
+        return self._path(sha256).is_file()
+
+    def remove(self, sha256: str) -> None:
+        with told(str(self._folder)):
+            self._path(sha256).unlink(missing_ok=True)
+
+    def free(self) -> int:
+        """Bytes the disk still has."""
+        with told(str(self._folder)):
+            return shutil.disk_usage(self._folder).free
+
+    def older(self, moment: datetime) -> Iterator[str]:
+        """SHA-256 of everything stored before `moment`. What was left half-written before it is deleted."""
+        with told(str(self._folder)):
+            for draft in self._incoming.iterdir():
+                if _older(draft, moment):
+                    draft.unlink(missing_ok=True)
+            for folder in self._folder.glob("[0-9a-f][0-9a-f]"):
+                for path in folder.iterdir():
+                    if _older(path, moment):
+                        yield folder.name + path.name
+
+    def _path(self, sha256: str) -> Path:
+        if not _NAME.fullmatch(sha256):
+            raise Unavailable("There is no such evidence file: its name is no SHA-256.")
+        return self._folder / sha256[:2] / sha256[2:]
+
+
+def _older(path: Path, moment: datetime) -> bool:
+    try:
+        return path.stat().st_mtime < moment.timestamp()
+    except FileNotFoundError:  # removed by another process in between
+        return False
+
+
+def _write(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "wb") as handle:
+        handle.write(data)
+        handle.flush()
+        os.fsync(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

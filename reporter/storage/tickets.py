@@ -1,0 +1,154 @@
+"""The Tickets port: events, their projection and the messages about them, each time in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from reporter.errors import Conflict, LimitReached, NotFound
+from reporter.storage import caps
+from reporter.storage.database import Database
+from reporter.storage.evidence_rows import FILES, bytes_of, file_of, release
+from reporter.storage.local_files import LocalFiles
+from reporter.storage.message_rows import queue
+from reporter.storage.tables import drafts, events, evidence, tickets
+from reporter.tickets.data import from_data, to_data
+from reporter.tickets.ports import TicketCaps
+from reporter.tickets.ticket import Event, Message, Ticket
+
+PURGED_AT_ONCE = 50  # tickets in one transaction, so that nobody waits long for a turn
+
+_PROJECTIONS = select(tickets.c.projection)
+_OF_DRAFT = _PROJECTIONS.where(tickets.c.draft_id == bindparam("wanted"))
+_BY_REFERENCE = _PROJECTIONS.where(tickets.c.reference == bindparam("wanted"))
+_BY_ID = _PROJECTIONS.where(tickets.c.id == bindparam("wanted"))
+_NEWEST = _PROJECTIONS.order_by(tickets.c.submitted.desc(), tickets.c.id)
+_EVENTS = select(events).where(events.c.ticket_id == bindparam("ticket")).order_by(events.c.number)
+_FILES = FILES.where(evidence.c.ticket_id == bindparam("ticket"))
+
+_NEW_TICKET = insert(tickets)
+_NEW_EVENT = insert(events)
+_MOVE_EVIDENCE = (
+    update(evidence).where(evidence.c.draft_id == bindparam("draft")).values(draft_id=None, ticket_id=bindparam("to"))
+)
+_END_DRAFT = delete(drafts).where(drafts.c.id == bindparam("draft"))
+_PROJECT = update(tickets).where(tickets.c.id == bindparam("ticket"))
+
+
+class StoredTickets:
+    def __init__(self, database: Database, contents: LocalFiles, limits: TicketCaps) -> None:
+        self._database = database
+        self._contents = contents
+        self._caps = limits
+
+    def submit(self, ticket: Ticket, messages: Sequence[Message], *, network: str) -> Ticket:
+        draft_id = ticket.report.draft_id
+        row, happened = _row(ticket, draft_id), [_event_row(event) for event in ticket.events]
+        try:
+            with self._database.writing() as connection:
+                self._spend(connection, messages, network, ticket.submitted)
+                connection.execute(_NEW_TICKET, row)
+                connection.execute(_NEW_EVENT, happened)
+                connection.execute(_MOVE_EVIDENCE, {"draft": draft_id, "to": ticket.id})
+                connection.execute(_END_DRAFT, {"draft": draft_id})
+                queue(connection, messages, now=ticket.submitted)
+        except (IntegrityError, LimitReached) as error:
+            # Looked at only now, because nearly every report is sent once.
+            stored = self.of_draft(draft_id)
+            if stored:
+                return stored
+            if isinstance(error, LimitReached):
+                raise
+            raise Conflict(f"The reference {ticket.reference} is taken.") from None
+        return replace(ticket, files=ticket.report.files)
+
+    def append(self, ticket: Ticket, event: Event, messages: Sequence[Message]) -> None:
+        """See the port. Raises NotFound when the ticket was deleted, LimitReached when a cap is met."""
+        changed = {"ticket": ticket.id, "status": ticket.status, "projection": to_data(ticket)}
+        try:
+            with self._database.writing() as connection:
+                self._spend(connection, messages, None, event.at)
+                if not connection.execute(_PROJECT, changed).rowcount:
+                    raise NotFound("This ticket is no longer there.")
+                connection.execute(_NEW_EVENT, _event_row(event))
+                queue(connection, messages, now=event.at)
+        except IntegrityError:
+            raise Conflict(
+                "Somebody changed this ticket in the meantime. Load it again and repeat the change."
+            ) from None
+
+    def of_draft(self, draft_id: str) -> Ticket | None:
+        return self._one(_OF_DRAFT, draft_id)
+
+    def by_reference(self, reference: str) -> Ticket | None:
+        return self._one(_BY_REFERENCE, reference)
+
+    def by_id(self, ticket_id: str) -> Ticket | None:
+        return self._one(_BY_ID, ticket_id)
+
+    def newest(self, limit: int) -> tuple[Ticket, ...]:
+        with self._database.reading() as connection:
+            found = connection.execute(_NEWEST.limit(limit)).scalars().all()
+            return tuple(_whole(connection, from_data(projection)) for projection in found)
+
+    def purge(self, *, before: datetime) -> int:
+        old = select(tickets.c.id).where(tickets.c.submitted < before).limit(PURGED_AT_ONCE)
+        purged = 0
+        while True:
+            with self._database.writing() as connection:
+                ids = list(connection.execute(old).scalars())
+                gone = bytes_of(connection, evidence.c.ticket_id.in_(ids))
+                connection.execute(delete(tickets).where(tickets.c.id.in_(ids)))
+            release(self._database, self._contents, gone)
+            purged += len(ids)
+            if len(ids) < PURGED_AT_ONCE:
+                return purged
+
+    def _one(self, query: Select[dict[str, object]], wanted: str) -> Ticket | None:
+        with self._database.reading() as connection:
+            projection = connection.execute(query, {"wanted": wanted}).scalar()
+            return None if projection is None else _whole(connection, from_data(projection))
+
+    def _spend(self, connection: Connection, messages: Sequence[Message], network: str | None, now: datetime) -> None:
+        """Count this ticket for its network, when there is one, and each mail for its requester's address."""
+        if network is not None:
+            sentence = "Too many reports came from your network in the last hour. Call support, or try again later."
+            limit = self._caps.tickets_per_network
+            caps.spend(connection, network, "ticket", limit=limit, sentence=sentence, now=now)
+        for message in messages:
+            if message.kind == "ticket_to_requester":
+                sentence = f"Too many mails went to {message.to} in the last hour. Call support, or try again later."
+                limit = self._caps.mails_per_address
+                caps.spend(connection, caps.address(message.to), "mail", limit=limit, sentence=sentence, now=now)
+
+
+def _whole(connection: Connection, ticket: Ticket) -> Ticket:
+    happened = tuple(
+        Event(row.ticket_id, row.number, row.kind, row.at, row.data)
+        for row in connection.execute(_EVENTS, {"ticket": ticket.id})
+    )
+    files = tuple(map(file_of, connection.execute(_FILES, {"ticket": ticket.id})))
+    return replace(ticket, events=happened, files=files)
+
+
+def _row(ticket: Ticket, draft_id: str) -> dict[str, object]:
+    return {
+        "id": ticket.id,
+        "reference": ticket.reference,
+        "draft_id": draft_id,
+        "submitted": ticket.submitted,
+        "status": ticket.status,
+        "projection": to_data(ticket),
+    }
+
+
+def _event_row(event: Event) -> dict[str, object]:
+    return {
+        "ticket_id": event.ticket_id,
+        "number": event.number,
+        "kind": event.kind,
+        "at": event.at,
+        "data": event.data,
+    }
