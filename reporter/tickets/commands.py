@@ -11,9 +11,10 @@ from reporter.policy.model import Policy
 from reporter.policy.promise import first_answer_by
 from reporter.tickets.fold import submitted
 from reporter.tickets.keys import Secrets, hash_key, new_key, ticket_key
+from reporter.tickets.messages import to_requester, to_support
 from reporter.tickets.ports import Tickets
 from reporter.tickets.reference import new_reference
-from reporter.tickets.ticket import Event, Message, Promise, Ticket
+from reporter.tickets.ticket import Event, Promise, Ticket
 
 REFERENCE_TRIES = 8
 ADDRESS_CORRECTIONS = 3
@@ -46,7 +47,7 @@ def submit(
         return Sent(before, ticket_key(secrets, before))
     for _ in range(REFERENCE_TRIES):
         ticket = _new_ticket(report, policy=policy, secrets=secrets, now=now)
-        messages = (_to_support(ticket, policy, mail_domain), _to_requester(ticket, mail_domain))
+        messages = (to_support(ticket, policy, mail_domain), to_requester(ticket, mail_domain))
         try:
             stored = tickets.submit(ticket, messages, network=network)
         except Conflict:
@@ -70,14 +71,9 @@ def correct_address(
         raise LimitReached("The address was corrected too often. Call us to change it again.")
     event = Event(ticket.id, len(ticket.events) + 1, "address_corrected", now, {"email": email})
     corrected = replace(ticket, email=email, events=(*ticket.events, event))
-    messages = (_to_support(corrected, policy, mail_domain), _to_requester(corrected, mail_domain))
+    messages = (to_support(corrected, policy, mail_domain), to_requester(corrected, mail_domain))
     tickets.append(corrected, event, messages)
     return corrected
-
-
-def message_id(ticket: Ticket, kind: str, event: int, mail_domain: str) -> str:
-    """The Message-ID of the mail of a `kind` about event number `event`: the same for every attempt."""
-    return f"<{ticket.id}.{event}.{kind.rpartition('_')[2]}@{mail_domain}>"
 
 
 def _new_ticket(report: Report, *, policy: Policy, secrets: Secrets, now: datetime) -> Ticket:
@@ -94,16 +90,3 @@ def _new_ticket(report: Report, *, policy: Policy, secrets: Secrets, now: dateti
         events=(),
     )
     return replace(ticket, events=(submitted(ticket),))
-
-
-def _to_support(ticket: Ticket, policy: Policy, mail_domain: str) -> Message:
-    return _message(ticket, "ticket_to_support", policy.organisation.support_address, mail_domain)
-
-
-def _to_requester(ticket: Ticket, mail_domain: str) -> Message:
-    return _message(ticket, "ticket_to_requester", ticket.email, mail_domain)
-
-
-def _message(ticket: Ticket, kind: str, to: str, mail_domain: str) -> Message:
-    fixed = message_id(ticket, kind, ticket.events[-1].number, mail_domain)
-    return Message(id=uuid4().hex, kind=kind, message_id=fixed, to=to, ticket_id=ticket.id, data={})

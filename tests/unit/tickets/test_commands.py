@@ -1,21 +1,18 @@
 """Submitting a report and mending its address: one ticket, one transaction, the right mails."""
 
-from dataclasses import replace
-
 import pytest
 
 from reporter.errors import LimitReached, Refused, Unavailable
-from reporter.policy.load import load_policy
 from reporter.policy.promise import first_answer_by
-from reporter.tickets.commands import ADDRESS_CORRECTIONS, correct_address, message_id, submit
+from reporter.tickets.commands import ADDRESS_CORRECTIONS, correct_address, submit
 from reporter.tickets.fold import fold
 from reporter.tickets.keys import Secrets, opens
+from reporter.tickets.messages import message_id
 from reporter.tickets.reference import normalise
-from tests.fakes import NOW, MemoryTickets, a_report
-from tests.policies import HARBOUR_VOICE
+from tests.fakes import NOW, MemoryTickets, a_policy, a_report, a_ticket
 
 SECRETS = Secrets(b"s" * 32)
-POLICY = load_policy(HARBOUR_VOICE)
+POLICY = a_policy()
 
 
 def send(tickets, report=None, now=NOW):
@@ -121,5 +118,4 @@ def test_corrections_are_capped():
 
 
 def test_a_message_id_names_the_ticket_event_and_kind_and_stays():
-    ticket = replace(send(MemoryTickets()).ticket, id="abc")
-    assert message_id(ticket, "ticket_to_support", 1, "help.example") == "<abc.1.support@help.example>"
+    assert message_id(a_ticket(id="abc"), "ticket_to_support", 1, "help.example") == "<abc.1.support@help.example>"

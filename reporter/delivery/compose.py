@@ -1,0 +1,143 @@
+"""A message of the outbox becomes a mail: one well-formed MIME message for one recipient."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+
+from reporter.delivery.desk import Desk
+from reporter.delivery.headers import address, one_line
+from reporter.delivery.language import ENGLISH, Language
+from reporter.delivery.letter import Letter, as_html, as_text
+from reporter.delivery.requester import confirmation, resolved
+from reporter.delivery.support import Picture, report
+from reporter.errors import DeliveryFailed, Misconfigured
+from reporter.journey.answers import EvidenceFile
+from reporter.policy.model import Policy
+from reporter.tickets.messages import message_id
+from reporter.tickets.ticket import Message, Ticket
+
+ATTACHED_BYTES = 15_000_000
+"""What is attached at most; most servers take 25 MB, and base64 adds a third. The rest is behind the ticket's link."""
+_POLICY = SMTP.clone(cte_type="7bit")  # for any server, also one that is not 8-bit clean
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    data: bytes
+    kind: str
+    name: str
+
+
+def compose(
+    message: Message,
+    *,
+    ticket: Ticket | None,
+    key: str,
+    policy: Policy,
+    files: Sequence[EvidenceFile],
+    read_file: Callable[[str], bytes],
+    base_url: str,
+    sender: str,
+    now: datetime,
+    report_path: str = "/report/",
+    language: Language = ENGLISH,
+) -> EmailMessage:
+    """The mail of `message`, ready to be sent. `key` opens `ticket`; both are needed by all kinds but
+    `incident_resolved`. `files` are the ticket's screenshots, `read_file` gives the bytes of a SHA-256, `sender` is the
+    From header. Raises DeliveryFailed (permanent) when the recipient's address cannot be written in a mail or the
+    ticket is gone, Misconfigured for a wrong sender, Unavailable when a screenshot cannot be read."""
+    desk = Desk(policy, base_url.rstrip("/"), report_path, language)
+    if message.kind == "incident_resolved":
+        return _mail(message, resolved(message, desk), sender, now)
+    if ticket is None:
+        raise DeliveryFailed("The ticket of this message was deleted.", permanent=True)
+    if message.kind == "ticket_to_requester":
+        return _mail(message, confirmation(ticket, key, desk), sender, now)
+    attachments, pictures = _screenshots(ticket, files, read_file, language)
+    mail = _mail(message, report(ticket, key, pictures, desk), sender, now)
+    _for_filters(mail, message, ticket, policy)
+    for one in attachments:
+        mail.add_attachment(one.data, maintype="image", subtype=one.kind, filename=one.name)
+    return mail
+
+
+def _mail(message: Message, letter: Letter, sender: str, now: datetime) -> EmailMessage:
+    recipient = address(message.to)
+    if recipient is None:
+        raise DeliveryFailed("The recipient's address cannot be written in a mail.", permanent=True)
+    mail = EmailMessage(policy=_POLICY)
+    mail["From"] = _sender(sender)
+    mail["To"] = recipient
+    mail["Subject"] = letter.subject
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = message.message_id
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no machine is to answer this
+    mail["X-Auto-Response-Suppress"] = "All"
+    mail.set_content(as_text(letter))
+    mail.add_alternative(as_html(letter), subtype="html")
+    return mail
+
+
+def _sender(configured: str) -> Address:
+    name, plain = parseaddr(configured)
+    found = address(plain)
+    if found is None:
+        raise Misconfigured(f'The sender of mails is written "Name <name@domain>", not "{configured}".')
+    return Address(display_name=one_line(name), addr_spec=found.addr_spec)
+
+
+def _for_filters(mail: EmailMessage, message: Message, ticket: Ticket, policy: Policy) -> None:
+    """Headers that rules of a mailbox or a help desk can act on, and the thread of the ticket."""
+    requester = address(ticket.email)
+    if requester:
+        mail["Reply-To"] = requester
+    first = message_id(ticket, message.kind, 1, message.message_id.rpartition("@")[2].rstrip(">"))
+    if first != message.message_id:
+        mail["References"] = first
+    mail["X-Lifering-Reference"] = ticket.reference
+    mail["X-Lifering-Severity"] = ticket.report.severity.level
+    mail["X-Lifering-Problem-Type"] = ticket.report.problem.problem_type
+    mail["X-Lifering-Organisation"] = one_line(policy.organisation.name)
+    if ticket.report.contact.customer.strip():
+        mail["X-Lifering-Customer"] = one_line(ticket.report.contact.customer)
+
+
+def _screenshots(
+    ticket: Ticket, files: Sequence[EvidenceFile], read_file: Callable[[str], bytes], language: Language
+) -> tuple[list[Attachment], list[Picture]]:
+    attachments: list[Attachment] = []
+    pictures: list[Picture] = []
+    left = ATTACHED_BYTES
+    for number, file in enumerate(files, start=1):
+        data = read_file(file.clean) if file.state == "clean" else b""
+        if data and len(data) <= left:
+            left -= len(data)
+            kind = "png" if data.startswith(_PNG) else "jpeg"
+            name = f"{ticket.reference}-{number}-{_stem(file.name)}.{kind}"
+            attachments.append(Attachment(data, kind, name))
+            fate = language.say("attached as {name}", name=name)
+        else:
+            fate = _why_not_attached(file, language)
+        pictures.append(Picture(file.name, fate, file.description))
+    return attachments, pictures
+
+
+def _why_not_attached(file: EvidenceFile, language: Language) -> str:
+    match file.state:
+        case "clean":
+            return language.say("too large for a mail, see the ticket's page")
+        case "refused":
+            return language.say("not attached: {reason}", reason=file.reason)
+    return language.say("not attached: it is still being checked, see the ticket's page")
+
+
+def _stem(name: str) -> str:
+    """The name without path and ending, in characters that no file system and no header minds."""
+    stem = re.split(r"[/\\]", name)[-1].rpartition(".")[0] or name
+    return re.sub(r"\W+", "-", stem)[:60].strip("-") or "screenshot"

@@ -1,0 +1,137 @@
+"""The letter to support: all an engineer needs to start, in one mail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from reporter.delivery.desk import Desk
+from reporter.delivery.headers import address, one_line
+from reporter.delivery.letter import Entry, Letter, Link, Part, entry, visible
+from reporter.tickets.ticket import Ticket
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A screenshot as the mail tells of it: `fate` says whether it is attached, and if not why."""
+
+    name: str
+    fate: str
+    description: str
+
+
+def report(ticket: Ticket, key: str, pictures: Sequence[Picture], desk: Desk) -> Letter:
+    """Every answer, the promise, what was read and searched, the Call-IDs and what became of the screenshots."""
+    say = desk.language.say
+    code = ticket.report.severity.level
+    level = desk.level(code)
+    name = level.name if level else code
+    return Letter(
+        subject=one_line(f"[{ticket.reference}] {name}: {ticket.report.problem.title}"),
+        lead=(
+            say("{reference}: {severity}.", reference=ticket.reference, severity=name),
+            *_correction(ticket, desk),
+        ),
+        links=(Link(say("The ticket"), desk.ticket_link(ticket, key)),),
+        parts=(
+            _promise(ticket, name, desk),
+            _requester(ticket, desk),
+            _problem(ticket, desk),
+            _evidence(ticket, pictures, desk),
+            _articles(ticket, desk),
+        ),
+        footer=say("Answer this mail to answer the requester.")
+        if address(ticket.email)
+        else say("The requester's address fits no Reply-To: write to it yourself."),
+    )
+
+
+def _correction(ticket: Ticket, desk: Desk) -> tuple[str, ...]:
+    if ticket.email == ticket.report.contact.email:
+        return ()
+    return (desk.language.say("The requester corrected the address for the answer. Use the one below from now on."),)
+
+
+def _promise(ticket: Ticket, name: str, desk: Desk) -> Part:
+    say, severity = desk.language.say, ticket.report.severity
+    level, due = desk.level(severity.level), ticket.promise.first_answer_by
+    by = () if due is None else _moments(due, (desk.team_zone(severity.level), ticket.report.contact.zone), desk)
+    return Part(
+        say("Promise"),
+        (
+            Entry(say("First answer by"), by or (say("No time was promised."),)),
+            Entry(say("Severity"), (f"{name} ({severity.level})",)),
+            Entry(say("Why"), severity.ticked or (say("None of the examples fitted."),)),
+            entry(say("Wakes"), level.wakes if level and level.wakes else ""),
+            Entry(say("Sent"), (desk.language.moment(ticket.submitted, desk.team_zone(severity.level)),)),
+        ),
+    )
+
+
+def _requester(ticket: Ticket, desk: Desk) -> Part:
+    say, contact = desk.language.say, ticket.report.contact
+    typed = contact.email if contact.email != ticket.email else ""
+    return Part(
+        say("Requester"),
+        (
+            entry(say("Name"), contact.name),
+            entry(say("E-mail"), ticket.email),
+            entry(say("E-mail as first given"), typed),
+            entry(say("Phone"), contact.phone),
+            entry(say("Customer"), contact.customer),
+            entry(say("Time zone"), contact.zone),
+        ),
+    )
+
+
+def _problem(ticket: Ticket, desk: Desk) -> Part:
+    say, problem = desk.language.say, ticket.report.problem
+    kinds = {kind.code: kind.name for kind in desk.policy.problem_types}
+    return Part(
+        say("Problem"),
+        (
+            entry(say("Title"), problem.title),
+            Entry(say("Kind of problem"), (f"{kinds.get(problem.problem_type, '?')} ({problem.problem_type})",)),
+            Entry(say("Since"), _since(ticket, desk)),
+            entry(say("What was done"), problem.did),
+            entry(say("What was expected"), problem.expected),
+            entry(say("What was seen"), problem.seen),
+        ),
+    )
+
+
+def _since(ticket: Ticket, desk: Desk) -> tuple[str, ...]:
+    problem = ticket.report.problem
+    if not problem.since_exact:
+        day = desk.language.day(problem.since, problem.zone)
+        return (desk.language.say("{day}, time not known ({zone})", day=day, zone=problem.zone),)
+    return _moments(problem.since, (desk.team_zone(ticket.report.severity.level), problem.zone, "UTC"), desk)
+
+
+def _evidence(ticket: Ticket, pictures: Sequence[Picture], desk: Desk) -> Part:
+    say, evidence = desk.language.say, ticket.report.evidence
+    told = tuple(visible(": ".join(filter(None, (one.name, one.fate, one.description)))) for one in pictures)
+    return Part(
+        say("Evidence"),
+        (
+            Entry("Call-ID", tuple(visible(call_id) for call_id in evidence.call_ids)),
+            entry(say("Why evidence is missing"), evidence.missing_reason),
+            Entry(say("Screenshots"), tuple(" ".join(line.split()) for line in told) or (say("None."),)),
+        ),
+    )
+
+
+def _articles(ticket: Ticket, desk: Desk) -> Part:
+    say, articles = desk.language.say, ticket.report.articles
+    return Part(
+        say("Articles"),
+        (
+            Entry(say("Read"), tuple(desk.page_link(location) for location in articles.read) or (say("None."),)),
+            Entry(say("Searched for"), tuple(" ".join(visible(text).split()) for text in articles.searched)
+                  or (say("Nothing."),)),
+        ),
+    )  # fmt: skip
+
+
+def _moments(at: datetime, zones: Sequence[str], desk: Desk) -> tuple[str, ...]:
+    """The same moment in each zone, each reading once."""
+    return tuple(dict.fromkeys(f"{desk.language.moment(at, zone)} ({zone})" for zone in dict.fromkeys(zones)))
