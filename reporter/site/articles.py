@@ -1,0 +1,38 @@
+"""What is wrong with the writers' articles, told with their path."""
+
+import re
+from collections.abc import Mapping
+
+import yaml
+
+from reporter.errors import Refused
+
+FRONT_MATTER = re.compile(r"^---[ \t]*\n(.*?\n)(?:\.\.\.|---)[ \t]*\n", re.DOTALL)
+
+
+def check_front_matter(text: str, *, path: str) -> None:
+    """Raises Refused when the front matter is no YAML. MkDocs would print it into the article without a word."""
+    found = FRONT_MATTER.match(text)
+    if not found:
+        return
+    try:
+        yaml.safe_load(found[1])
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise Refused(f"{path}:{line}: the front matter is no valid YAML: {error.problem}.") from error
+    except yaml.YAMLError as error:
+        raise Refused(f"{path}:1: the front matter is no valid YAML: {error}.") from error
+
+
+def refuse_collisions(targets: Mapping[str, str], report_path: str) -> None:
+    """Raises Refused when a page would stand where the reporter does. `targets`: path in the site -> source file."""
+    place = report_path.strip("/")
+    taken = sorted(
+        source for target, source in targets.items() if target == f"{place}.html" or target.startswith(f"{place}/")
+    )
+    if taken:
+        raise Refused(
+            f"{taken[0]} would stand at /{place}/, where the reporter stands. Rename that file, or move the reporter: "
+            f"set LIFERING_REPORT_PATH to another path (with plain `mkdocs`, the plugin's option `report_path:`), "
+            f"such as /{place}-a-problem/."
+        )

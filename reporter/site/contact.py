@@ -1,0 +1,82 @@
+"""What the static page at the reporter's address says, from the policy. It shows on plain static hosting."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from itertools import groupby
+from typing import get_args
+
+from reporter.policy.model import Calendar, Channel, Frame, Policy, Weekday
+
+DAYS: tuple[Weekday, ...] = get_args(Weekday)
+MIDNIGHT = time(0)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to reach support. `href` is empty when the address cannot be followed as a link."""
+
+    name: str
+    address: str
+    href: str
+    note: str
+    hours: tuple[str, ...]
+    zone: str
+
+
+def ways(policy: Policy) -> tuple[Way, ...]:
+    """Every channel but the reporter itself, in the policy's order."""
+    return tuple(_way(policy, channel) for channel in policy.channels if channel.kind != "report")
+
+
+def to_have_ready(policy: Policy) -> tuple[str, ...]:
+    """What the problem types need as evidence, each said once."""
+    helps = (need.help for kind in policy.problem_types for need in kind.evidence)
+    return tuple(dict.fromkeys(helps))
+
+
+def hours(calendar: Calendar) -> tuple[str, ...]:
+    """A week in few lines: ("Mon–Fri 08:00–18:00", "Sat 09:00–12:00"). Days without work are left out."""
+    days = [(day, _frames(calendar.week.get(day, ()))) for day in DAYS]
+    if all(frames == "00:00–24:00" for _, frames in days):
+        return ("Around the clock, every day",)
+    runs = [(frames, [day for day, _ in run]) for frames, run in groupby(days, key=lambda pair: pair[1])]
+    return tuple(f"{_run(run)} {frames}" for frames, run in runs if frames)
+
+
+def _way(policy: Policy, channel: Channel) -> Way:
+    calendar = policy.calendar(channel.calendar)
+    return Way(
+        name=channel.name,
+        address=channel.address,
+        href=_href(channel),
+        note=channel.note or "",
+        hours=hours(calendar),
+        zone=calendar.zone,
+    )
+
+
+def _href(channel: Channel) -> str:
+    if channel.kind == "phone":
+        return "tel:" + "".join(character for character in channel.address if character in "+0123456789")
+    if channel.kind == "mail":
+        return f"mailto:{channel.address}"
+    return channel.address if channel.address.startswith(("https://", "http://", "/")) else ""
+
+
+def _frames(frames: tuple[Frame, ...]) -> str:
+    return ", ".join(f"{_clock(frame.start)}–{_clock(frame.end, at_end=True)}" for frame in frames)
+
+
+def _clock(moment: time, *, at_end: bool = False) -> str:
+    return "24:00" if at_end and moment == MIDNIGHT else f"{moment:%H:%M}"
+
+
+def _run(days: list[Weekday]) -> str:
+    first, last = days[0].capitalize(), days[-1].capitalize()
+    return first if first == last else f"{first}–{last}"
+
+
+def context(policy: Policy) -> Mapping[str, object]:
+    """The values of the template lifering/report.html."""
+    return {"organisation": policy.organisation, "ways": ways(policy), "ready": to_have_ready(policy)}

@@ -1,0 +1,141 @@
+"""The thin wrapper around MkDocs, for `lifering build`, `mkdocs build` and `mkdocs serve` alike."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jinja2
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from reporter.errors import LiferingError, Refused
+from reporter.policy.load import load_policy
+from reporter.policy.model import Policy
+from reporter.site.articles import check_front_matter, refuse_collisions
+from reporter.site.pages import Additions, edit_page, report_href
+from reporter.site.search_files import put_index_aside
+from reporter.site.standing_pages import render_shell, write_static_report
+
+THEME = Path(__file__).parent / "theme"
+STYLE = "assets/lifering/site.css"
+LOOK = "assets/lifering/look.css"
+SCRIPT = "assets/lifering/search-outcome.js"
+FONTS = "assets/lifering/fonts/"
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """`report_path` and `policy` in mkdocs.yml; `lifering build` overrides both from its settings."""
+
+    report_path = Type(str, default="/report/")
+    policy = Type(str, default="policy.yml")
+
+
+class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """After a build: `shell` is the rendered page shell, `pages` maps each location to (source path, description).
+    `told` is called with the number of pages whenever one is read, and again when it is written."""
+
+    policy: Policy | None = None
+    told: Callable[[int], None] | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if config.theme.name != "material":
+            raise PluginError(f"Lifering needs `theme: name: material` in {config.config_file_path}.")
+        if not {"search", "material/search"} & set(config.plugins):
+            raise PluginError(
+                f"Lifering needs the search plugin: add `- search` to `plugins:` in {config.config_file_path}."
+            )
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        config.extra_css.insert(0, STYLE)
+        config.extra_javascript.append(SCRIPT)
+        config.extra.setdefault("scope", base_path(config))
+        self.pages: dict[str, tuple[str, str]] = {}
+        self.shell = ""
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        try:
+            self.policy = self.policy or read_policy(config, self.config.policy)
+            refuse_collisions(
+                {file.dest_uri: file.abs_src_path or file.src_uri for file in files}, self.config.report_path
+            )
+        except LiferingError as error:
+            raise PluginError(str(error)) from error
+        if LOOK not in config.extra_css:
+            for file in [file for file in files if file.src_uri.startswith(FONTS)]:
+                files.remove(file)
+        self.files = files
+        self.count = len(files.documentation_pages())
+        return files
+
+    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
+        self.nav = nav
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        try:
+            check_front_matter(page.file.content_string, path=page.file.abs_src_path or page.file.src_uri)
+        except Refused as error:
+            raise PluginError(str(error)) from error
+        self._tell()
+        return markdown
+
+    def on_env(self, env: jinja2.Environment, **_: object) -> jinja2.Environment:
+        self.env = env
+        return env
+
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+        self.pages[page.url] = (page.file.src_uri, str(page.meta.get("description", "")))
+        self._tell()
+        to_root = get_relative_url(".", page.url)
+        article = ""
+        if not page.is_homepage and page.meta.get("report_link", True):
+            article = self._link("article-end", report_href(self.config.report_path, page.url, to_root=to_root))
+        return edit_page(output, Additions(header=self._launcher(to_root), article=article))
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        if not template_name.endswith(".html"):
+            return output
+        return edit_page(output, Additions(header=self._launcher(base_path(config))))
+
+    @event_priority(-100)  # after the search plugin has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        assert self.policy is not None
+        site = Path(config.site_dir)
+        put_index_aside(site)
+        scene = (self.env, self.nav, self.files, config)
+        base = base_path(config)
+        self.shell = edit_page(render_shell(*scene, base_url=base), Additions(header=self._launcher(base)))
+        write_static_report(*scene, report_path=self.config.report_path, policy=self.policy)
+
+    def _tell(self) -> None:
+        if self.told:
+            self.told(self.count)
+
+    def _launcher(self, to_root: str) -> str:
+        return self._link("header-link", report_href(self.config.report_path, "", to_root=to_root))
+
+    def _link(self, name: str, href: str) -> str:
+        return self.env.get_template(f"lifering/{name}.html").render(href=href)
+
+
+def base_path(config: MkDocsConfig) -> str:
+    """The path under which the site stands, with slashes at both ends: "/" or "/help/"."""
+    return "/" + f"{urlsplit(config.site_url or '').path.strip('/')}/".lstrip("/")
+
+
+def read_policy(config: MkDocsConfig, name: str) -> Policy:
+    """Raises Misconfigured."""
+    path = Path(config.config_file_path).parent / name
+    try:
+        return load_policy(path.read_text(encoding="utf-8"), name=name)
+    except FileNotFoundError as error:
+        raise Refused(
+            f"There is no {path}: run `lifering init` to get one, or name it with the plugin's option `policy:`."
+        ) from error
