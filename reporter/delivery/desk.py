@@ -22,7 +22,7 @@ class Desk:
 
     def page_link(self, location: str) -> str:
         """A page of the site; whatever `location` holds, the link leads to our own host."""
-        return f"{self.base_url}/{quote(location.lstrip('/'), safe='/#-._~')}"
+        return f"{self.base_url}/{quote(location.lstrip('/'), safe='/#-._~', errors='replace')}"
 
     def still_broken_link(self, incident_id: str) -> str:
         return f"{self.base_url}{self.report_path}?still={quote(incident_id, safe='')}"

@@ -1,6 +1,6 @@
 """The letter to support: all an engineer needs to start, in one mail."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -109,13 +109,13 @@ def _since(ticket: Ticket, desk: Desk) -> tuple[str, ...]:
 
 def _evidence(ticket: Ticket, pictures: Sequence[Picture], desk: Desk) -> Part:
     say, evidence = desk.language.say, ticket.report.evidence
-    told = tuple(visible(": ".join(filter(None, (one.name, one.fate, one.description)))) for one in pictures)
+    told = (": ".join(filter(None, (one.name, one.fate, one.description))) for one in pictures)
     return Part(
         say("Evidence"),
         (
-            Entry("Call-ID", tuple(visible(call_id) for call_id in evidence.call_ids)),
+            Entry("Call-ID", _lines(evidence.call_ids)),
             entry(say("Why evidence is missing"), evidence.missing_reason),
-            Entry(say("Screenshots"), tuple(" ".join(line.split()) for line in told) or (say("None."),)),
+            Entry(say("Screenshots"), _lines(told) or (say("None."),)),
         ),
     )
 
@@ -126,10 +126,14 @@ def _articles(ticket: Ticket, desk: Desk) -> Part:
         say("Articles"),
         (
             Entry(say("Read"), tuple(desk.page_link(location) for location in articles.read) or (say("None."),)),
-            Entry(say("Searched for"), tuple(" ".join(visible(text).split()) for text in articles.searched)
-                  or (say("Nothing."),)),
+            Entry(say("Searched for"), _lines(articles.searched) or (say("Nothing."),)),
         ),
-    )  # fmt: skip
+    )
+
+
+def _lines(typed: Iterable[str]) -> tuple[str, ...]:
+    """Each typed text on one line of its own."""
+    return tuple(" ".join(visible(text).split()) for text in typed)
 
 
 def _moments(at: datetime, zones: Sequence[str], desk: Desk) -> tuple[str, ...]:

@@ -1,0 +1,38 @@
+"""Mails of one ticket, composed as the worker does."""
+
+from dataclasses import replace
+from email import message_from_bytes, policy
+
+import pytest
+
+from reporter.delivery.compose import compose
+from reporter.tickets.ticket import Message
+from tests.fakes import NOW, a_policy, a_ticket
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"picture"
+
+
+def write(kind="ticket_to_support", ticket=None, files=(), read_file=lambda _: PICTURE, **changes):
+    """The mail as the receiver parses it."""
+    ticket = ticket or a_ticket()
+    to = "ada@customer.example" if kind != "ticket_to_support" else "support@harbourvoice.example"
+    message = replace(Message("m1", kind, "<t1.1.support@help.example>", to, ticket.id, {}), **changes)
+    mail = compose(
+        message, ticket=ticket, key="K" * 24, policy=a_policy(), files=files, read_file=read_file,
+        base_url="https://portal.harbourvoice.example/", sender="Harbour Voice <help@harbourvoice.example>", now=NOW,
+    )  # fmt: skip
+    return message_from_bytes(mail.as_bytes(), policy=policy.default)
+
+
+@pytest.fixture(name="write")
+def _write():
+    return write
+
+
+def text_of(mail):
+    return mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
+
+
+@pytest.fixture(name="text_of")
+def _text_of():
+    return text_of
