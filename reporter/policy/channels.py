@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from reporter.policy.hours import next_opening
+from reporter.policy.hours import is_open, next_opening
 from reporter.policy.model import Channel, Policy
 
 
@@ -26,5 +26,7 @@ def offered(policy: Policy, *, level: str | None, now: datetime) -> tuple[Offere
 
 
 def _offer(policy: Policy, channel: Channel, now: datetime) -> OfferedChannel:
-    opens = next_opening(policy.calendar(channel.calendar), now)
-    return OfferedChannel(channel, open_now=opens == now, opens=None if opens == now else opens)
+    calendar = policy.calendar(channel.calendar)
+    if is_open(calendar, now):
+        return OfferedChannel(channel, open_now=True, opens=None)
+    return OfferedChannel(channel, open_now=False, opens=next_opening(calendar, now))
