@@ -44,6 +44,9 @@ class Drafts(Protocol):
     def start(self, *, network: str, now: datetime, expires: datetime) -> tuple[Draft, str]:
         """A new empty draft and its key. Raises LimitReached when the network started too many."""
 
+    def id_of(self, key: str) -> str:
+        """The id of the draft that a key opens or once opened: a repeated submit finds its ticket by it."""
+
     def open(self, key: str, *, now: datetime) -> Draft | None:
         """The draft behind a key; None when there is none, it was sent, or it has expired."""
 

@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 from datetime import datetime
-from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -17,6 +16,7 @@ from reporter.storage.local_files import LocalFiles
 from reporter.storage.tables import draft_steps, drafts, evidence
 
 KEY_BYTES = 18  # 144 bits
+ID_LENGTH = 32  # hexadecimal digits: 128 bits of the key's hash
 PURGED_AT_ONCE = 100  # drafts in one transaction, so that nobody waits long for a turn
 
 _OPEN = (
@@ -46,13 +46,16 @@ class StoredDrafts:
 
     def start(self, *, network: str, now: datetime, expires: datetime) -> tuple[Draft, str]:
         key = secrets.token_urlsafe(KEY_BYTES)
-        draft = Draft(uuid4().hex, expires, {})
+        draft = Draft(self.id_of(key), expires, {})
         row = {"id": draft.id, "key_hash": _hash(key), "started": now, "expires": expires}
         too_many = "Too many reports were begun from your network in the last hour. Call support, or try again later."
         with self._database.writing() as connection:
             caps.spend(connection, network, "draft", limit=self._an_hour, sentence=too_many, now=now)
             connection.execute(insert(drafts), row)
         return draft, key
+
+    def id_of(self, key: str) -> str:
+        return _hash(key)[:ID_LENGTH]
 
     def open(self, key: str, *, now: datetime) -> Draft | None:
         with self._database.reading() as connection:

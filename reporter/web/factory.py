@@ -1,0 +1,83 @@
+"""The Flask application over given services, and the static site in front of it."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from flask import Flask, g
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from reporter.web import (
+    articles,
+    errors,
+    headers,
+    health,
+    journey,
+    known_problems,
+    review,
+    search_api,
+    tickets,
+    uploads,
+)
+from reporter.web.current import services as current_services
+from reporter.web.locale import install_locale
+from reporter.web.page import install_page
+from reporter.web.services import Services
+from reporter.web.site_files import SiteFiles
+
+LONGEST_FORM_FIELD = 200_000  # bytes of one text field, far above the journey's own limits
+FORM_PARTS = 200
+
+
+def make_app(services: Services) -> Flask:
+    """The application. `app.wsgi_app` already includes the static site and the reverse proxies' headers."""
+    app = Flask("reporter.web", static_url_path="/static/lifering")
+    _configure(app, services)
+    CSRFProtect(app).exempt(search_api.api)  # reads no cookie, so there is nothing to forge
+    app.extensions["lifering"] = services
+    for blueprint in (known_problems.pages, journey.pages, articles.pages, uploads.pages, review.pages):
+        app.register_blueprint(blueprint, url_prefix=services.settings.report_path.rstrip("/"))
+    for blueprint in (tickets.pages, search_api.api, health.probes):
+        app.register_blueprint(blueprint)
+    install_locale(app)
+    install_page(app)
+    errors.install(app)
+    headers.install(app)
+    app.before_request(_remember_now)
+    _wrap(app, services)
+    return app
+
+
+def _configure(app: Flask, services: Services) -> None:
+    settings = services.settings
+    newest, *older = [key.decode("ascii") for key in settings.secret_keys]
+    app.config.update(
+        SECRET_KEY=newest,
+        SECRET_KEY_FALLBACKS=older,
+        SESSION_COOKIE_NAME="lifering",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
+        SESSION_COOKIE_PATH=(urlsplit(settings.public_url).path or "") + "/",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=services.policy.retention.drafts,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
+        TRUSTED_HOSTS=settings.hosts,
+        MAX_CONTENT_LENGTH=settings.upload_caps.draft_bytes + 1_000_000,
+        MAX_FORM_MEMORY_SIZE=LONGEST_FORM_FIELD,
+        MAX_FORM_PARTS=FORM_PARTS,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form left open over night must still be sent
+        WTF_CSRF_SSL_STRICT=False,  # our pages send no Referer; SameSite cookies and the token stand for it
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _remember_now() -> None:
+    g.now = current_services().now()
+
+
+def _wrap(app: Flask, services: Services) -> None:
+    site_files = SiteFiles(app.wsgi_app, services)
+    hops = services.settings.trusted_proxies
+    wrapped = ProxyFix(site_files, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops) if hops else site_files
+    app.wsgi_app = wrapped  # type: ignore[method-assign]

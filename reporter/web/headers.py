@@ -1,0 +1,53 @@
+"""Security headers for every answer: the strict policy on our pages, and by choice on the articles."""
+
+from flask import Flask, Response, request
+
+from reporter.web.current import services
+from reporter.web.services import Site, WebSettings
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+}
+PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
+NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+
+def content_security_policy(script_hashes: tuple[str, ...]) -> str:
+    """Own files and the shell's known inline scripts; nothing of any other host (CSP level 3)."""
+    scripts = " ".join(["'self'", *(f"'{value}'" for value in script_hashes)])
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )
+
+
+def site_headers(settings: WebSettings, site: Site) -> dict[str, str]:
+    """For the static articles. Other people's content may need inline styles: then `docs_csp` is off."""
+    headers = dict(ALWAYS)
+    if settings.docs_csp:
+        headers["Content-Security-Policy"] = content_security_policy(site.script_hashes)
+    return headers
+
+
+def install(app: Flask) -> None:
+    app.after_request(_add)
+
+
+def _add(response: Response) -> Response:
+    for name, value in ALWAYS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint == "static":
+        return response
+    for name, value in PRIVATE.items():
+        response.headers.setdefault(name, value)
+    if "Content-Security-Policy" not in response.headers:
+        site = services().site()
+        hashes = site.shell_script_hashes if site else ()
+        page = response.mimetype == "text/html"
+        response.headers["Content-Security-Policy"] = content_security_policy(hashes) if page else NOTHING
+    return response

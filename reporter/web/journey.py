@@ -1,0 +1,223 @@
+"""The steps of the journey: one generic handler for all of them. What a step shows besides its form: step_views.py."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, jsonify, make_response, redirect, request, session, url_for
+
+from reporter.errors import Conflict, LiferingError, LimitReached, Unavailable
+from reporter.journey.answers import Mistake
+from reporter.journey.journey import Journey
+from reporter.journey.ports import Draft, StoredStep
+from reporter.journey.steps import STEPS
+from reporter.web.articles import articles_raw, note_origin
+from reporter.web.current import DRAFT, begin_draft, draft, forget_draft, journey_of, now, reread_draft, services
+from reporter.web.errors import status_of
+from reporter.web.forms import StepForm, form_for, raw_of
+from reporter.web.locale import moment, relative, sentence
+from reporter.web.page import show
+from reporter.web.step_views import step_values
+from reporter.web.uploads import accept_uploads, describe_files
+
+pages = Blueprint("journey", __name__)
+KEYS = tuple(step.key for step in STEPS)
+Typed = dict[str, tuple[str, ...]]
+
+
+@pages.get(f"/<any({','.join(KEYS)}):step>")
+def step(step: str) -> Response:
+    current = draft()
+    journey = journey_of(current)
+    if not _reachable(journey, step):
+        return redirect(step_url(journey.resume()))
+    stored = current.steps.get(step) if current else None
+    return _page(step, journey, current, typed=dict(stored.raw) if stored else {}, revision=_revision(stored))
+
+
+@pages.post(f"/<any({','.join(KEYS)}):step>")
+def answer(step: str) -> Response:
+    """Keep what was typed, whatever it is worth; then say what is wrong with it, or go on."""
+    typed = typed_in(step)
+    try:
+        current = _keep(step, typed)
+        mistakes = _uploads_of(step, current)
+    except Conflict:
+        return _conflict(step, typed)
+    except (LimitReached, Unavailable) as error:
+        return again(step, typed, str(error), status_of(error))
+    journey = journey_of(reread_draft())
+    mistakes += list(journey.mistakes(step)) if request.form.get("go") != "stay" else []
+    if mistakes:
+        return _page(
+            step,
+            journey,
+            draft(),
+            typed=typed,
+            revision=_kept(step),
+            mistakes=mistakes,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    return redirect(step_url(step if request.form.get("go") == "stay" else journey.after(step)), HTTPStatus.SEE_OTHER)
+
+
+@pages.post(f"/<any({','.join(KEYS)}):step>/keep")
+def keep(step: str) -> Response:
+    """What the page sends by itself while somebody types. Nothing is judged."""
+    try:
+        current = _keep(step, typed_in(step))
+    except LiferingError as error:
+        return make_response(jsonify(error=str(error)), status_of(error))
+    expires = moment(current.expires, services().policy.calendars[0].zone)
+    return jsonify(revision=_kept(step), said=sentence("Everything you typed is kept until {moment}.", moment=expires))
+
+
+@pages.get("/resume/<key>")
+def resume(key: str) -> Response:
+    """Go on with a draft on this or another device, by its private link."""
+    if services().drafts.open(key, now=now()) is None:
+        abort(HTTPStatus.NOT_FOUND)
+    session[DRAFT] = key
+    session.permanent = True
+    reread_draft()
+    return redirect(step_url(journey_of(draft()).resume()))
+
+
+@pages.get("/pause")
+def pause() -> Response:
+    """The private link to this draft, and until when it holds."""
+    current = draft()
+    if current is None:
+        return redirect(url_for("known_problems.start"))
+    link = services().settings.public_url + url_for("journey.resume", key=session[DRAFT])
+    return make_response(show("pause.html", title=sentence("Go on later"), link=link, draft=current))
+
+
+@pages.post("/discard")
+def discard() -> Response:
+    current = draft()
+    if current:
+        services().drafts.discard(current.id)
+    forget_draft()
+    return redirect(url_for("known_problems.start"), HTTPStatus.SEE_OTHER)
+
+
+def typed_in(step: str) -> Typed:
+    """What this request's form holds for the step."""
+    sent = request.form.to_dict(flat=False)
+    if step == "articles":
+        return articles_raw(draft(), sent)
+    return raw_of(form_for(step, services().policy), sent)
+
+
+def again(step: str, typed: Typed, problem: str, status: HTTPStatus) -> Response:
+    """The step once more with everything that was typed, and why it was not taken."""
+    current = draft()
+    stored = current.steps.get(step) if current else None
+    return _page(
+        step,
+        journey_of(current),
+        current,
+        typed=typed,
+        revision=_revision(stored),
+        mistakes=[Mistake("", "{reason}", {"reason": problem})],
+        status=status,
+    )
+
+
+def step_url(key: str) -> str:
+    return url_for("review.check") if key == "review" else url_for("journey.step", step=key)
+
+
+def _reachable(journey: Journey, step: str) -> bool:
+    return any(known.key == step for known in journey.steps) and journey.may_visit(step)
+
+
+def _keep(step: str, typed: Typed) -> Draft:
+    """Raises Conflict, LimitReached, Unavailable."""
+    current = begin_draft() if step == KEYS[0] else draft()
+    if current is None:
+        current = begin_draft()  # the draft expired while the page was open: nothing typed here is lost
+    note_origin(current)
+    revision = request.form.get("revision", "0")
+    services().drafts.keep(
+        current.id,
+        step,
+        typed,
+        revision=int(revision) if revision.isascii() and revision.isdigit() else 0,
+        now=now(),
+        expires=now() + services().policy.retention.drafts,
+    )
+    return current
+
+
+def _uploads_of(step: str, current: Draft) -> list[Mistake]:
+    if step != "evidence":
+        return []
+    describe_files(current)
+    return accept_uploads(current, request.files.getlist("screenshots"))
+
+
+def _revision(stored: StoredStep | None) -> int:
+    return stored.revision if stored else 0
+
+
+def _kept(step: str) -> int:
+    current = reread_draft()
+    return _revision(current.steps.get(step) if current else None)
+
+
+def _conflict(step: str, typed: Typed) -> Response:
+    """Another tab wrote in between: both texts are shown, and the requester says which one stands."""
+    current = reread_draft()
+    stored = current.steps[step] if current and step in current.steps else StoredStep({}, 0)
+    form = form_for(step, services().policy)
+    form.show_raw(typed)
+    form.revision.data = str(stored.revision)
+    page = show(
+        "conflict.html",
+        title=sentence("Changed in another window"),
+        status=HTTPStatus.CONFLICT,
+        step=step,
+        form=form,
+        rows=_both(form, typed, stored),
+    )
+    return make_response(page)
+
+
+def _both(form: StepForm, typed: Typed, stored: StoredStep) -> list[tuple[str, str, str]]:
+    """(label, typed here, stored) of every field that differs."""
+    pairs = [
+        (f.label.text, "\n".join(typed.get(f.name, ())), "\n".join(stored.raw.get(f.name, ()))) for f in form.answers()
+    ]
+    return [pair for pair in pairs if pair[1] != pair[2]]
+
+
+def _page(
+    key: str,
+    journey: Journey,
+    current: Draft | None,
+    *,
+    typed: Typed,
+    revision: int,
+    mistakes: list[Mistake] | None = None,
+    status: int = HTTPStatus.OK,
+) -> Response:
+    form = form_for(key, services().policy)
+    if typed:
+        form.show_raw(typed)
+    form.revision.data = str(revision)
+    form.show_mistakes([m for m in mistakes or [] if m.field and m.field != "screenshots"])
+    title = sentence(next(known.title for known in STEPS if known.key == key))
+    return make_response(
+        show(
+            f"steps/{key}.html",
+            title=title,
+            status=status,
+            step=key,
+            form=form,
+            journey=journey,
+            draft=current,
+            mistakes=mistakes or [],
+            expires=relative(current.expires) if current else "",
+            **step_values(key, journey, current, typed),
+        )
+    )

@@ -1,0 +1,89 @@
+"""A page of ours in the site's own look: the shell rendered at build around a Jinja template."""
+
+import hashlib
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from flask import Flask, current_app, render_template, url_for
+from markupsafe import Markup
+
+from reporter.policy.channels import OfferedChannel, offered
+from reporter.web.current import now, services
+from reporter.web.services import PageShell
+
+PLAIN_TOP = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+)
+
+
+@dataclass(frozen=True)
+class PlainShell:
+    """What stands around a page while there is no build: reports must go on."""
+
+    top: str
+    middle: str
+    bottom: str
+
+
+def plain_shell(name: str) -> PlainShell:
+    header = f'</head><body class="lr-plain"><header class="lr-plain__header">{escape(name)}</header><main>'
+    return PlainShell(top=PLAIN_TOP, middle=header, bottom="</main></body></html>")
+
+
+def shell() -> PageShell:
+    site = services().site()
+    return site.shell if site else plain_shell(services().policy.organisation.name)
+
+
+def site_root() -> str:
+    """Path of the knowledge base's root, with a slash at its end."""
+    return url_for("known_problems.start").removesuffix(services().settings.report_path.lstrip("/")) or "/"
+
+
+def article_url(location: str) -> str:
+    """The page behind a hit's location (relative to the site's root)."""
+    return site_root() + location
+
+
+def show(template: str, *, title: str, status: int = 200, **values: object) -> tuple[str, int]:
+    """Render `template` in the shell. `title` is in the reader's language; an error page's begins with "Error:"."""
+    return render_template(template, title=title, **values), status
+
+
+def phones() -> tuple[OfferedChannel, ...]:
+    """The telephone channels, for the line that stands on every step."""
+    return tuple(o for o in offered(services().policy, level=None, now=now()) if o.channel.kind == "phone")
+
+
+def _asset(filename: str) -> str:
+    """Address of a file of ours, with its content's hash so that it can be cached for ever."""
+    known: dict[str, str] = current_app.extensions["lifering.assets"]
+    if filename not in known:
+        content = (Path(str(current_app.static_folder)) / filename).read_bytes()
+        known[filename] = hashlib.sha256(content).hexdigest()[:12]
+    return url_for("static", filename=filename, v=known[filename])
+
+
+def _merge(first: dict[str, object], second: dict[str, object]) -> dict[str, object]:
+    return {**first, **second}
+
+
+def install_page(app: Flask) -> None:
+    app.extensions["lifering.assets"] = {}
+    app.jinja_env.filters["merge"] = _merge
+
+    @app.context_processor
+    def _always() -> dict[str, object]:
+        found = shell()
+        return {
+            "shell_top": Markup(found.top),  # noqa: S704 - made by our own build from the theme
+            "shell_middle": Markup(found.middle),  # noqa: S704
+            "shell_bottom": Markup(found.bottom),  # noqa: S704
+            "policy": services().policy,
+            "phones": phones,
+            "site_root": site_root,
+            "article_url": article_url,
+            "now": now,
+            "asset": _asset,
+        }

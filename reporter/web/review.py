@@ -1,0 +1,90 @@
+"""Check answers, change any, send: one report becomes one ticket, however often the button is pressed."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, make_response, redirect, session, url_for
+
+from reporter.errors import LiferingError
+from reporter.journey.answers import SeverityAnswer
+from reporter.journey.journey import Journey
+from reporter.journey.ports import Draft
+from reporter.tickets.commands import submit
+from reporter.tickets.keys import ticket_key
+from reporter.tickets.ticket import Ticket
+from reporter.web.articles import problem_query
+from reporter.web.current import DRAFT, draft, journey_of, network, now, services
+from reporter.web.errors import status_of
+from reporter.web.forms import StepForm
+from reporter.web.journey import step_url
+from reporter.web.locale import sentence
+from reporter.web.page import show
+from reporter.web.search_api import record_search
+from reporter.web.step_views import promise_of, zone_of
+
+pages = Blueprint("review", __name__)
+
+
+@pages.get("/review")
+def check() -> Response:
+    current = draft()
+    journey = journey_of(current)
+    if current is None or not journey.may_visit("review"):
+        return redirect(step_url(journey.resume()))
+    return _page(current, journey)
+
+
+@pages.post("/review")
+def send() -> Response:
+    """Submit. A repeated press, or a retry after a lost answer, finds the ticket that the draft became."""
+    current = draft()
+    if current is None:
+        return _already_sent()
+    journey = journey_of(current)
+    if not journey.may_visit("review"):
+        return redirect(step_url(journey.resume()), HTTPStatus.SEE_OTHER)
+    asked = services()
+    try:
+        sent = submit(
+            journey.report(current.id),
+            policy=asked.policy,
+            tickets=asked.tickets,
+            secrets=asked.secrets,
+            mail_domain=asked.settings.mail_domain,
+            network=network(),
+            now=now(),
+        )
+    except LiferingError as error:
+        return _page(current, journey, problem=str(error), status=status_of(error))
+    record_search(problem_query(journey), "", "reported", where="journey")
+    return _to_ticket(sent.ticket, sent.key)
+
+
+def _already_sent() -> Response:
+    key = session.get(DRAFT)
+    ticket = services().tickets.of_draft(services().drafts.id_of(key)) if isinstance(key, str) else None
+    if ticket is None:
+        return redirect(url_for("known_problems.start"), HTTPStatus.SEE_OTHER)
+    return _to_ticket(ticket, ticket_key(services().secrets, ticket))
+
+
+def _to_ticket(ticket: Ticket, key: str) -> Response:
+    return redirect(url_for("tickets.page", reference=ticket.reference, key=key), HTTPStatus.SEE_OTHER)
+
+
+def _page(current: Draft, journey: Journey, *, problem: str = "", status: int = HTTPStatus.OK) -> Response:
+    answer = journey.answer("severity")
+    assert isinstance(answer, SeverityAnswer)
+    policy = services().policy
+    page = show(
+        "review.html",
+        title=sentence("Check your answers"),
+        status=status,
+        step="review",
+        form=StepForm(),
+        report=journey.report(current.id),
+        journey=journey,
+        draft=current,
+        problem=problem,
+        promise=promise_of(policy.severity_of(answer.level), zone_of(journey)),
+    )
+    return make_response(page)

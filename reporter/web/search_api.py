@@ -1,0 +1,55 @@
+"""`/api/search`: what the header's search box and the problem step ask; and what came of it, without a person."""
+
+import json
+from http import HTTPStatus
+from typing import get_args
+
+from flask import Blueprint, Response, jsonify, make_response, request
+
+from reporter.errors import Refused
+from reporter.insights.ports import Outcome, SearchRecord
+from reporter.insights.scrub import scrub
+from reporter.web.current import now, services
+from reporter.web.hits import LONGEST_QUERY, find, hit_data
+
+api = Blueprint("search", __name__, url_prefix="/api")
+MOST_HITS = 50
+LONGEST_OUTCOME = 4_000  # bytes of one outcome
+LONGEST_LOCATION = 300
+
+
+@api.get("/search")
+def search() -> Response:
+    query = request.args.get("q", "")
+    if len(query) > LONGEST_QUERY:
+        return make_response(jsonify(error=f"The query is longer than {LONGEST_QUERY} characters."), 400)
+    limit = request.args.get("limit", "10")
+    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:9]) <= MOST_HITS:
+        return make_response(jsonify(error=f"limit must be a number from 1 to {MOST_HITS}."), 400)
+    hits = find(query, limit=int(limit), typing=request.args.get("typing") == "1")
+    return jsonify(query=query, hits=[hit_data(hit) for hit in hits])
+
+
+@api.post("/search/outcome")
+def outcome() -> tuple[str, int]:
+    """Sent by a beacon when a search has come to its end. No cookie is read and no address kept."""
+    record_search(*_outcome_of(request.get_data(cache=False)[: LONGEST_OUTCOME + 1]), where="header")
+    return "", HTTPStatus.NO_CONTENT
+
+
+def _outcome_of(body: bytes) -> tuple[str, str, Outcome]:
+    try:
+        found = json.loads(body) if len(body) <= LONGEST_OUTCOME else None
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or found.get("outcome") not in get_args(Outcome):
+        raise Refused("An outcome is JSON with q, location and one of " + ", ".join(get_args(Outcome)) + ".")
+    return str(found.get("q", "")), str(found.get("location", "")), found["outcome"]
+
+
+def record_search(query: str, location: str, result: Outcome, *, where: str) -> None:
+    """Keep what was asked and what came of it, scrubbed of what could name a person."""
+    kept = scrub(query)
+    if kept:
+        found = location[:LONGEST_LOCATION]
+        services().insights.record([SearchRecord(kept, where, result, found, now().date())])

@@ -1,0 +1,50 @@
+// Articles while typing the problem: the same search as in the header.
+const PAUSE = 300; // ms after the last key
+const SHOWN = 4;
+const SHORTEST = 8; // characters: fewer are not a problem yet
+
+export function suggestArticles(box) {
+  const root = box.dataset.lrSuggest;
+  const list = box.querySelector("ul");
+  const fields = ["title", "seen"].map((name) => document.getElementById(name));
+  let timer = 0;
+  let asked = 0;
+
+  async function ask() {
+    const words = fields.map((field) => field.value).join(" ").trim().slice(0, 1000);
+    const turn = ++asked;
+    if (words.length < SHORTEST) return show([]);
+    try {
+      const answer = await fetch(`${root}api/search?limit=10&q=${encodeURIComponent(words)}`);
+      const found = answer.ok ? await answer.json() : { hits: [] };
+      if (turn === asked) show(found.hits);
+    } catch {
+      show([]); // away: the articles step searches again
+    }
+  }
+
+  function show(hits) {
+    const pages = [...new Map(hits.map((hit) => [hit.page_location, hit])).values()].slice(0, SHOWN);
+    list.replaceChildren(...pages.map(item));
+    box.hidden = pages.length === 0;
+  }
+
+  function item(hit) {
+    const line = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = root + hit.location;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = hit.page_title;
+    line.append(link);
+    return line;
+  }
+
+  fields.forEach((field) =>
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(ask, PAUSE);
+    }),
+  );
+  if (fields[0].value) ask();
+}

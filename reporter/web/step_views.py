@@ -1,0 +1,106 @@
+"""What each step shows besides its form: incidents, articles, promises, what an engineer still needs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask import request
+
+from reporter.errors import Unavailable
+from reporter.journey.answers import ProblemAnswer, Raw
+from reporter.journey.journey import Journey
+from reporter.journey.ports import Draft
+from reporter.policy.channels import OfferedChannel, offered
+from reporter.policy.model import EvidenceNeed, Severity
+from reporter.policy.promise import first_answer_by
+from reporter.policy.severity import derive
+from reporter.web.articles import LONGEST_SEARCH, problem_query
+from reporter.web.current import now, services
+from reporter.web.hits import find, passage_html
+from reporter.web.locale import moment, relative
+
+SHOWN_ARTICLES = 5
+
+
+@dataclass(frozen=True)
+class ShownPromise:
+    """What a level means for the requester now, in words ready to show."""
+
+    level: Severity
+    by: str
+    by_there: str
+    in_words: str
+    channels: tuple[OfferedChannel, ...]
+
+
+def step_values(key: str, journey: Journey, current: Draft | None, typed: Raw) -> Mapping[str, object]:
+    return _VIEWS[key](journey, current, typed)
+
+
+def promise_of(level: Severity, zone: str) -> ShownPromise:
+    """The promise as it holds for anyone who sends now; `zone` is the requester's."""
+    policy = services().policy
+    by = first_answer_by(policy, level, now())
+    team = policy.calendar(level.first_answer.calendar).zone
+    there = moment(by, team) if moment(by, team) != moment(by, zone) else ""
+    return ShownPromise(level, moment(by, zone), there, relative(by), offered(policy, level=level.code, now=now()))
+
+
+def zone_of(journey: Journey) -> str:
+    """The zone the requester typed times in; the policy's first calendar's before there is one."""
+    problem = journey.answer("problem")
+    return problem.zone if isinstance(problem, ProblemAnswer) else services().policy.calendars[0].zone
+
+
+def needs_of(journey: Journey) -> tuple[EvidenceNeed, ...]:
+    problem = journey.answer("problem")
+    return services().policy.problem_type(problem.problem_type).evidence if isinstance(problem, ProblemAnswer) else ()
+
+
+def _problem(_: Journey, __: Draft | None, typed: Raw) -> Mapping[str, object]:
+    kinds = services().policy.problem_types
+    zone = typed.get("zone", ("",))[-1] or services().policy.calendars[0].zone
+    return {"kinds": kinds, "origin": request.args.get("from", ""), "default_zone": zone}
+
+
+def _articles(journey: Journey, _: Draft | None, __: Raw) -> Mapping[str, object]:
+    asked = request.args.get("q", "").strip()[:LONGEST_SEARCH]
+    query = asked or problem_query(journey)
+    try:
+        hits, trouble = find(query, limit=SHOWN_ARTICLES), ""
+    except Unavailable as error:
+        hits, trouble = (), str(error)
+    return {"hits": hits, "passage_html": passage_html, "asked": asked, "query": query, "trouble": trouble}
+
+
+def _severity(journey: Journey, _: Draft | None, typed: Raw) -> Mapping[str, object]:
+    policy = services().policy
+    zone = zone_of(journey)
+    ticked = [key for key in typed.get("ticked", ()) if key != "none"]
+    derived = derive(policy, ticked) if typed.get("ticked") else None
+    return {
+        "promises": [promise_of(level, zone) for level in policy.severities],
+        "derived": derived,
+        "ticked": typed.get("ticked", ()),
+    }
+
+
+def _evidence(journey: Journey, current: Draft | None, _: Raw) -> Mapping[str, object]:
+    files = services().files.of_draft(current.id) if current else ()
+    return {
+        "needs": {need.kind: need for need in needs_of(journey)},
+        "files": files,
+        "caps": services().settings.upload_caps,
+    }
+
+
+def _contact(journey: Journey, _: Draft | None, typed: Raw) -> Mapping[str, object]:
+    return {"default_zone": typed.get("zone", ("",))[-1] or zone_of(journey)}
+
+
+_VIEWS: Mapping[str, Callable[[Journey, Draft | None, Raw], Mapping[str, object]]] = {
+    "problem": _problem,
+    "articles": _articles,
+    "severity": _severity,
+    "evidence": _evidence,
+    "contact": _contact,
+}
