@@ -63,7 +63,7 @@ async function fromApi(query) {
   const controller = request = new AbortController()
   const patience = setTimeout(() => controller.abort(), PATIENCE)
   const url = new URL("api/search", site)
-  url.search = new URLSearchParams({ q: query, limit: LIMIT })
+  url.search = new URLSearchParams({ q: query, limit: LIMIT, typing: 1 })
   try {
     const response = await fetch(url, { signal: controller.signal, headers: { Accept: "application/json" } })
     if (response.status === 400) return []  // a question the API will not take: too long, or nothing in it
