@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
@@ -23,7 +23,10 @@ from reporter.tickets.ticket import Message, Ticket
 
 ATTACHED_BYTES = 15_000_000
 """What is attached at most; most servers take 25 MB, and base64 adds a third. The rest is behind the ticket's link."""
-_POLICY = SMTP.clone(cte_type="7bit")  # for any server, also one that is not 8-bit clean
+_HEADERS = HeaderRegistry()
+# else a long one would be written as encoded words; typeshed does not know that the registry adds BaseHeader itself
+_HEADERS.map_to_type("references", MessageIDHeader)  # type: ignore[arg-type]
+_POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)  # for any server, also one that is not 8-bit clean
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 

@@ -12,16 +12,20 @@ from tests.fakes import NOW, a_policy, a_ticket
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"picture"
 
 
-def write(kind="ticket_to_support", ticket=None, files=(), read_file=lambda _: PICTURE, **changes):
+def write(*arguments: object, **named):
     """The mail as the receiver parses it."""
+    return message_from_bytes(made(*arguments, **named).as_bytes(), policy=policy.default)
+
+
+def made(kind="ticket_to_support", ticket=None, files=(), read_file=lambda _: PICTURE, **changes):
+    """The mail as it leaves."""
     ticket = ticket or a_ticket()
     to = "ada@customer.example" if kind != "ticket_to_support" else "support@harbourvoice.example"
     message = replace(Message("m1", kind, "<t1.1.support@help.example>", to, ticket.id, {}), **changes)
-    mail = compose(
+    return compose(
         message, ticket=ticket, key="K" * 24, policy=a_policy(), files=files, read_file=read_file,
         base_url="https://portal.harbourvoice.example/", sender="Harbour Voice <help@harbourvoice.example>", now=NOW,
     )  # fmt: skip
-    return message_from_bytes(mail.as_bytes(), policy=policy.default)
 
 
 @pytest.fixture(name="write")

@@ -10,6 +10,7 @@ from reporter.delivery.compose import ATTACHED_BYTES
 from reporter.errors import DeliveryFailed, Unavailable
 from reporter.tickets.ticket import Event, Promise
 from tests.fakes import NOW, a_file, a_report, a_ticket
+from tests.unit.delivery.conftest import made
 
 LINK = "https://portal.harbourvoice.example/tickets/HV-4K7-2MQ/" + "K" * 24
 
@@ -167,9 +168,14 @@ def test_after_a_correction_support_answers_to_the_new_address_in_the_same_threa
     ticket = a_ticket()
     event = Event("t1", 2, "address_corrected", NOW, {"email": "ada@right.example"})
     ticket = replace(ticket, email="ada@right.example", events=(*ticket.events, event))
-    mail = write(ticket=ticket, message_id="<t1.2.support@help.example>")
+    domain = "portal-of-a-long-company-name.subdomain.of.harbourvoice.example"
+    mail = write(ticket=ticket, message_id=f"<t1.2.support@{domain}>")
     assert mail["Reply-To"] == "ada@right.example"
-    assert mail["References"] == "<t1.1.support@help.example>"
+    assert mail["References"] == f"<t1.1.support@{domain}>"
+    assert (
+        f"References: <t1.1.support@{domain}>\r\n".encode()
+        in made(ticket=ticket, message_id=f"<t1.2.support@{domain}>").as_bytes()
+    )
     assert "E-mail: ada@right.example\nE-mail as first given: ada@customer.example\n" in text_of(mail)
 
 
