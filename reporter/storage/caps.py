@@ -7,16 +7,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from reporter.errors import LimitReached
+from reporter.storage.prepared import Change, Query
 from reporter.storage.tables import cap_uses, joins
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 _uses = cap_uses.c
-_USED = select(func.count(), func.coalesce(func.sum(_uses.amount), 0)).where(
-    _uses.subject == bindparam("subject"), _uses.kind == bindparam("kind"), _uses.at > bindparam("since")
+_USED = Query(
+    select(func.count().label("times"), func.coalesce(func.sum(_uses.amount), 0).label("amount")).where(
+        _uses.subject == bindparam("subject"), _uses.kind == bindparam("kind"), _uses.at > bindparam("since")
+    )
 )
-_NOTE = insert(cap_uses)
+_NOTE = Change(insert(cap_uses))
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,12 @@ class Used:
 
 
 def used(connection: Connection, subject: str, kind: str, *, since: datetime) -> Used:
-    row = connection.execute(_USED, {"subject": subject, "kind": kind, "since": since}).one()
-    return Used(row[0], row[1])
+    row = _USED.first(connection, subject=subject, kind=kind, since=since)
+    return Used(row.times, row.amount)
 
 
 def note(connection: Connection, subject: str, kind: str, *, now: datetime, amount: int = 1) -> None:
-    connection.execute(_NOTE, {"subject": subject, "kind": kind, "at": now, "amount": amount})
+    _NOTE(connection, {"subject": subject, "kind": kind, "at": now, "amount": amount})
 
 
 def spend(connection: Connection, subject: str, kind: str, *, limit: int, sentence: str, now: datetime) -> None:

@@ -40,7 +40,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent view. Raises Unavailable when the database does not answer."""
-        with told(self.where), self._reader.connect() as connection:
+        with told(self.where), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
@@ -77,4 +77,6 @@ def _set_up(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None
 def _begin(connection: Connection) -> None:
     # A writer takes SQLite's own lock at once: upgrading a reading transaction fails when another wrote in between.
     writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN").close()

@@ -13,18 +13,19 @@ from reporter.storage import caps
 from reporter.storage.database import Database
 from reporter.storage.evidence_rows import bytes_of, release
 from reporter.storage.local_files import LocalFiles
+from reporter.storage.prepared import Change, Query
 from reporter.storage.tables import draft_steps, drafts, evidence
 
 KEY_BYTES = 18  # 144 bits
 ID_LENGTH = 32  # hexadecimal digits: 128 bits of the key's hash
 PURGED_AT_ONCE = 100  # drafts in one transaction, so that nobody waits long for a turn
 
-_OPEN = (
+_OPEN = Query(
     select(drafts.c.id, drafts.c.expires, draft_steps.c.step, draft_steps.c.raw, draft_steps.c.revision)
     .join(draft_steps, isouter=True)
     .where(drafts.c.key_hash == bindparam("key_hash"), drafts.c.expires > bindparam("now"))
 )
-_STEP = (
+_STEP = Query(
     select(draft_steps.c.raw, draft_steps.c.revision)
     .select_from(drafts)
     .join(
@@ -32,10 +33,11 @@ _STEP = (
     )
     .where(drafts.c.id == bindparam("draft"), drafts.c.expires > bindparam("now"))
 )
-_CHANGE_STEP = update(draft_steps).where(
-    draft_steps.c.draft_id == bindparam("draft"), draft_steps.c.step == bindparam("which")
+_NEW_STEP = Change(insert(draft_steps))
+_CHANGE_STEP = Change(
+    update(draft_steps).where(draft_steps.c.draft_id == bindparam("draft"), draft_steps.c.step == bindparam("which"))
 )
-_PUSH = update(drafts).where(drafts.c.id == bindparam("draft")).values(expires=bindparam("until"))
+_PUSH = Change(update(drafts).where(drafts.c.id == bindparam("draft")))
 
 
 class StoredDrafts:
@@ -59,7 +61,7 @@ class StoredDrafts:
 
     def open(self, key: str, *, now: datetime) -> Draft | None:
         with self._database.reading() as connection:
-            rows = connection.execute(_OPEN, {"key_hash": _hash(key), "now": now}).all()
+            rows = _OPEN.all(connection, key_hash=_hash(key), now=now)
         if not rows:
             return None
         steps = {row.step: StoredStep(_as_typed(row.raw), row.revision) for row in rows if row.step is not None}
@@ -68,10 +70,10 @@ class StoredDrafts:
     def keep(self, draft_id: str, step: str, raw: Raw, *, revision: int, now: datetime, expires: datetime) -> int:
         typed = {field: list(values) for field, values in raw.items()}
         with self._database.writing() as connection:
-            row = connection.execute(_STEP, {"draft": draft_id, "step": step, "now": now}).first()
+            row = _STEP.first(connection, draft=draft_id, step=step, now=now)
             if row is None:
                 raise NotFound("This draft is no longer there: it was sent, deleted or has expired.")
-            connection.execute(_PUSH, {"draft": draft_id, "until": expires})
+            _PUSH(connection, {"draft": draft_id, "expires": expires})
             if row.raw == typed:
                 return int(row.revision)
             if row.revision is not None and row.revision != revision:
@@ -108,9 +110,9 @@ def _delete(connection: Connection, ids: list[str]) -> list[str]:
 
 def _write(connection: Connection, draft_id: str, step: str, typed: dict[str, list[str]], *, before: int | None) -> int:
     if before is None:
-        connection.execute(insert(draft_steps), {"draft_id": draft_id, "step": step, "raw": typed, "revision": 1})
+        _NEW_STEP(connection, {"draft_id": draft_id, "step": step, "raw": typed, "revision": 1})
         return 1
-    connection.execute(_CHANGE_STEP, {"draft": draft_id, "which": step, "raw": typed, "revision": before + 1})
+    _CHANGE_STEP(connection, {"draft": draft_id, "which": step, "raw": typed, "revision": before + 1})
     return before + 1
 
 

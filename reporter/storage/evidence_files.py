@@ -11,15 +11,15 @@ from reporter.journey.answers import EvidenceFile
 from reporter.journey.ports import UploadCaps
 from reporter.storage import caps
 from reporter.storage.database import Database
-from reporter.storage.evidence_rows import FILES, bytes_of, file_of, release
+from reporter.storage.evidence_rows import FILES, bytes_of, file_of, files_of_ticket, release
 from reporter.storage.local_files import LocalFiles
+from reporter.storage.prepared import Query
 from reporter.storage.tables import evidence, evidence_bytes
 
 ORPHANS_AFTER = timedelta(hours=1)
 
-_OF_DRAFT = FILES.where(evidence.c.draft_id == bindparam("draft"))
-_OF_TICKET = FILES.where(evidence.c.ticket_id == bindparam("ticket"))
-_SAME = FILES.where(evidence.c.draft_id == bindparam("draft"), evidence.c.sha256 == bindparam("sha256"))
+_OF_DRAFT = Query(FILES.where(evidence.c.draft_id == bindparam("draft")))
+_SAME = Query(FILES.where(evidence.c.draft_id == bindparam("draft"), evidence.c.sha256 == bindparam("sha256")))
 _IN_DRAFT = select(func.count(), func.coalesce(func.sum(evidence.c.size), 0)).where(
     evidence.c.draft_id == bindparam("draft")
 )
@@ -56,7 +56,7 @@ class StoredEvidenceFiles:
         file = EvidenceFile(uuid4().hex, name, media_type, len(data), width, height, "waiting")
         try:
             with self._database.writing() as connection:
-                same = connection.execute(_SAME, {"draft": draft_id, "sha256": sha256}).first()
+                same = _SAME.first(connection, draft=draft_id, sha256=sha256)
                 if same:
                     return file_of(same)
                 self._check_caps(connection, draft_id, len(data), network, now)
@@ -74,11 +74,11 @@ class StoredEvidenceFiles:
 
     def of_draft(self, draft_id: str) -> tuple[EvidenceFile, ...]:
         with self._database.reading() as connection:
-            return tuple(map(file_of, connection.execute(_OF_DRAFT, {"draft": draft_id})))
+            return tuple(map(file_of, _OF_DRAFT.all(connection, draft=draft_id)))
 
     def of_ticket(self, ticket_id: str) -> tuple[EvidenceFile, ...]:
         with self._database.reading() as connection:
-            return tuple(map(file_of, connection.execute(_OF_TICKET, {"ticket": ticket_id})))
+            return files_of_ticket(connection, ticket_id)
 
     def describe(self, draft_id: str, file_id: str, description: str) -> None:
         """Raises NotFound when the draft has no such file."""

@@ -1,13 +1,14 @@
 """Rows of evidence as values, and which bytes nothing names any more. Used inside the transactions of others."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select
-from sqlalchemy.engine import Row
 
 from reporter.journey.answers import EvidenceFile
 from reporter.storage.database import Database
 from reporter.storage.local_files import LocalFiles
+from reporter.storage.prepared import Query
 from reporter.storage.tables import evidence, evidence_bytes
 
 _clean = evidence_bytes.alias("clean")
@@ -20,10 +21,11 @@ FILES = (
 )
 """Select of evidence files, in the order they were given; to be narrowed with `where`."""
 
+_OF_TICKET = Query(FILES.where(evidence.c.ticket_id == bindparam("ticket")))
 _NAMED = select(evidence_bytes.c.sha256).where(evidence_bytes.c.sha256 == bindparam("sha256")).limit(1)
 
 
-def file_of(row: Row[tuple[object, ...]]) -> EvidenceFile:
+def file_of(row: Any) -> EvidenceFile:
     return EvidenceFile(
         id=row.id,
         name=row.name,
@@ -37,6 +39,10 @@ def file_of(row: Row[tuple[object, ...]]) -> EvidenceFile:
         clean=row.clean or "",
         thumbnail=row.thumbnail or "",
     )
+
+
+def files_of_ticket(connection: Connection, ticket_id: str) -> tuple[EvidenceFile, ...]:
+    return tuple(map(file_of, _OF_TICKET.all(connection, ticket=ticket_id)))
 
 
 def bytes_of(connection: Connection, which: ColumnElement[bool]) -> Sequence[str]:

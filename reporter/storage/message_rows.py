@@ -6,16 +6,17 @@ from datetime import datetime
 from sqlalchemy import Connection, insert
 from sqlalchemy.engine import Row
 
+from reporter.storage.prepared import Change
 from reporter.storage.tables import outbox
 from reporter.tickets.ticket import Message
 
-_NEW = insert(outbox)
+_NEW = Change(insert(outbox))
 
 
 def queue(connection: Connection, messages: Sequence[Message], *, now: datetime) -> None:
     """Due at once."""
     if messages:
-        connection.execute(_NEW, [_row(message, now) for message in messages])
+        _NEW(connection, *(_row(message, now) for message in messages))
 
 
 def message_of(row: Row[tuple[object, ...]]) -> Message:

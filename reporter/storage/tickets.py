@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, null, select, update
 from sqlalchemy.exc import IntegrityError
 
 from reporter.errors import Conflict, LimitReached, NotFound
 from reporter.storage import caps
 from reporter.storage.database import Database
-from reporter.storage.evidence_rows import FILES, bytes_of, file_of, release
+from reporter.storage.evidence_rows import bytes_of, files_of_ticket, release
 from reporter.storage.local_files import LocalFiles
 from reporter.storage.message_rows import queue
+from reporter.storage.prepared import Change, Query
 from reporter.storage.tables import drafts, events, evidence, tickets
 from reporter.tickets.data import from_data, to_data
 from reporter.tickets.ports import TicketCaps
@@ -21,20 +22,17 @@ from reporter.tickets.ticket import Event, Message, Ticket
 PURGED_AT_ONCE = 50  # tickets in one transaction, so that nobody waits long for a turn
 
 _PROJECTIONS = select(tickets.c.projection)
-_OF_DRAFT = _PROJECTIONS.where(tickets.c.draft_id == bindparam("wanted"))
-_BY_REFERENCE = _PROJECTIONS.where(tickets.c.reference == bindparam("wanted"))
-_BY_ID = _PROJECTIONS.where(tickets.c.id == bindparam("wanted"))
+_OF_DRAFT = Query(_PROJECTIONS.where(tickets.c.draft_id == bindparam("wanted")))
+_BY_REFERENCE = Query(_PROJECTIONS.where(tickets.c.reference == bindparam("wanted")))
+_BY_ID = Query(_PROJECTIONS.where(tickets.c.id == bindparam("wanted")))
 _NEWEST = _PROJECTIONS.order_by(tickets.c.submitted.desc(), tickets.c.id)
-_EVENTS = select(events).where(events.c.ticket_id == bindparam("ticket")).order_by(events.c.number)
-_FILES = FILES.where(evidence.c.ticket_id == bindparam("ticket"))
+_EVENTS = Query(select(events).where(events.c.ticket_id == bindparam("ticket")).order_by(events.c.number))
 
-_NEW_TICKET = insert(tickets)
-_NEW_EVENT = insert(events)
-_MOVE_EVIDENCE = (
-    update(evidence).where(evidence.c.draft_id == bindparam("draft")).values(draft_id=None, ticket_id=bindparam("to"))
-)
-_END_DRAFT = delete(drafts).where(drafts.c.id == bindparam("draft"))
-_PROJECT = update(tickets).where(tickets.c.id == bindparam("ticket"))
+_NEW_TICKET = Change(insert(tickets))
+_NEW_EVENT = Change(insert(events))
+_MOVE_EVIDENCE = Change(update(evidence).where(evidence.c.draft_id == bindparam("draft")).values(draft_id=null()))
+_END_DRAFT = Change(delete(drafts).where(drafts.c.id == bindparam("draft")))
+_PROJECT = Change(update(tickets).where(tickets.c.id == bindparam("ticket")))
 
 
 class StoredTickets:
@@ -49,10 +47,10 @@ class StoredTickets:
         try:
             with self._database.writing() as connection:
                 self._spend(connection, messages, network, ticket.submitted)
-                connection.execute(_NEW_TICKET, row)
-                connection.execute(_NEW_EVENT, happened)
-                connection.execute(_MOVE_EVIDENCE, {"draft": draft_id, "to": ticket.id})
-                connection.execute(_END_DRAFT, {"draft": draft_id})
+                _NEW_TICKET(connection, row)
+                _NEW_EVENT(connection, *happened)
+                _MOVE_EVIDENCE(connection, {"draft": draft_id, "ticket_id": ticket.id})
+                _END_DRAFT(connection, {"draft": draft_id})
                 queue(connection, messages, now=ticket.submitted)
         except (IntegrityError, LimitReached) as error:
             # Looked at only now, because nearly every report is sent once.
@@ -70,9 +68,9 @@ class StoredTickets:
         try:
             with self._database.writing() as connection:
                 self._spend(connection, messages, None, event.at)
-                if not connection.execute(_PROJECT, changed).rowcount:
+                if not _PROJECT(connection, changed):
                     raise NotFound("This ticket is no longer there.")
-                connection.execute(_NEW_EVENT, _event_row(event))
+                _NEW_EVENT(connection, _event_row(event))
                 queue(connection, messages, now=event.at)
         except IntegrityError:
             raise Conflict(
@@ -106,10 +104,10 @@ class StoredTickets:
             if len(ids) < PURGED_AT_ONCE:
                 return purged
 
-    def _one(self, query: Select[dict[str, object]], wanted: str) -> Ticket | None:
+    def _one(self, query: Query, wanted: str) -> Ticket | None:
         with self._database.reading() as connection:
-            projection = connection.execute(query, {"wanted": wanted}).scalar()
-            return None if projection is None else _whole(connection, from_data(projection))
+            row = query.first(connection, wanted=wanted)
+            return _whole(connection, from_data(row.projection)) if row else None
 
     def _spend(self, connection: Connection, messages: Sequence[Message], network: str | None, now: datetime) -> None:
         """Count this ticket for its network, when there is one, and each mail for its requester's address."""
@@ -127,10 +125,9 @@ class StoredTickets:
 def _whole(connection: Connection, ticket: Ticket) -> Ticket:
     happened = tuple(
         Event(row.ticket_id, row.number, row.kind, row.at, row.data)
-        for row in connection.execute(_EVENTS, {"ticket": ticket.id})
+        for row in _EVENTS.all(connection, ticket=ticket.id)
     )
-    files = tuple(map(file_of, connection.execute(_FILES, {"ticket": ticket.id})))
-    return replace(ticket, events=happened, files=files)
+    return replace(ticket, events=happened, files=files_of_ticket(connection, ticket.id))
 
 
 def _row(ticket: Ticket, draft_id: str) -> dict[str, object]:

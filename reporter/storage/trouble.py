@@ -1,6 +1,7 @@
 """What the disk or the database says when it fails, as a sentence for a person."""
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -49,15 +50,19 @@ def told(where: str) -> Iterator[None]:
         raise Unavailable(sentence.format(where=where, detail=error.strerror)) from error
     except PoolTimeout as error:
         raise Unavailable(_AWAY.format(detail="all its connections are in use")) from error
-    except DatabaseError as error:
-        raise (_of_database(error, where) or error) from error.__cause__
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        unavailable = _of_database(error, where)
+        if unavailable is None:
+            raise
+        raise unavailable from error
 
 
-def _of_database(error: DatabaseError, where: str) -> Unavailable | None:
-    name: str | None = getattr(error.orig, "sqlite_errorname", None)
+def _of_database(error: DatabaseError | sqlite3.DatabaseError, where: str) -> Unavailable | None:
+    cause = error.orig if isinstance(error, DatabaseError) else error
+    name: str | None = getattr(cause, "sqlite_errorname", None)
     if name is None:  # another database: it has no such code, so the class of its error decides
-        return Unavailable(_AWAY.format(detail=error.orig)) if isinstance(error, OperationalError) else None
+        return Unavailable(_AWAY.format(detail=cause)) if isinstance(error, OperationalError) else None
     for beginning, sentence in _OF_SQLITE.items():
         if name.startswith(beginning):
-            return Unavailable(sentence.format(where=where, detail=error.orig))
+            return Unavailable(sentence.format(where=where, detail=cause))
     return None
