@@ -35,9 +35,10 @@ def places(data: object, pattern: Place, found: Place = ()) -> Iterator[tuple[Pl
         for key in data if step == "*" else [step]:
             if key in data:
                 yield from places(data[key], pattern, (*found, key))
-    elif isinstance(data, list) and step == "*":
+    elif isinstance(data, list):
         for number, item in enumerate(data):
-            yield from places(item, pattern, (*found, number))
+            if step in {"*", number}:
+                yield from places(item, pattern, (*found, number))
 
 
 def shape(data: dict[str, object]) -> tuple[dict[str, object], list[Mistake]]:
