@@ -14,7 +14,8 @@ from whoosh.lang.porter import stem as porter
 
 LONGEST_WORD = 40  # a Call-ID or a hash may be longer: what is cut off is cut off in articles and questions alike
 SHORTEST_STEMMED = 3
-REMEMBERED = 65_536  # words whose folded form and stem are kept at hand: some 10 MB at most
+LONGEST_READ = 2 * LONGEST_WORD  # characters of a written word, accents apart: bounds what is remembered of any text
+REMEMBERED = 32_768  # words whose folded form and stem are kept at hand: some 10 MB
 MOST_JOINED = 4  # the four parts of an IPv4 address are joined; a longer chain is a path or a ruler
 
 _PART = r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['’](?=[^\W_]))*"
@@ -36,13 +37,13 @@ def words(text: str) -> Iterator[Word]:
     for compound in _COMPOUND.finditer(text):
         if compound.group(1):
             yield from _parts_and_joined(text, compound.start(), compound.end())
-        elif folded := fold(compound.group()):
+        elif folded := fold(compound.group()[:LONGEST_READ]):
             yield Word(folded, compound.start(), compound.end())
 
 
 def _parts_and_joined(text: str, start: int, end: int) -> Iterator[Word]:
     found = _PARTS.finditer(text, start, end)
-    parts = [Word(folded, part.start(), part.end()) for part in found if (folded := fold(part.group()))]
+    parts = [Word(folded, part.start(), part.end()) for part in found if (folded := fold(part.group()[:LONGEST_READ]))]
     yield from parts
     if 1 < len(parts) <= MOST_JOINED:
         yield Word("".join(part.text for part in parts)[:LONGEST_WORD], start, end)

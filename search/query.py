@@ -7,10 +7,9 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.query import DisjunctionMax, Or, Term
+from whoosh.query import Or, Term
 
 from search.analysis import stem
 from search.build import BESIDE
@@ -76,20 +75,16 @@ class Searcher:
         return tuple(_hit(fields, score, asked) for fields, score in found)
 
     def _best(self, asked: tuple[Asked, ...], *, limit: int) -> list[tuple[Mapping[str, str], float]]:
-        question = Or([_any_of(word) for word in asked])
+        # A sum over all terms: Whoosh's DisjunctionMax mixes up the scores of different sections.
+        question = Or([Term(FIELD, term, boost=weight) for word in asked for term, weight in word.terms])
         looked_at = limit * MOST_OF_A_PAGE
         while True:
             # optimize=False: Whoosh's skipping of blocks loses hits now and then.
             results = self._engine.search(question, limit=looked_at, optimize=False)
             best = _spread([(hit.fields(), hit.score) for hit in results])[:limit]
-            if len(best) == limit or len(results.top_n) < looked_at:
+            if len(best) == limit or results.scored_length() < looked_at:
                 return best
             looked_at *= 4
-
-
-def _any_of(asked: Asked) -> Any:
-    choices = [Term(FIELD, term, boost=weight) for term, weight in asked.terms]
-    return choices[0] if len(choices) == 1 else DisjunctionMax(choices)
 
 
 def _spread(found: list[tuple[Mapping[str, str], float]]) -> list[tuple[Mapping[str, str], float]]:

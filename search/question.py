@@ -9,7 +9,7 @@ from search.vocabulary import Vocabulary
 
 MOST_TEXT = 10_000  # characters that are read of a question: a pasted log says what it is about before that
 MOST_TERMS = 64
-COMPLETED = 0.6  # weight of a word that only begins as the typed one does
+COMPLETED = 0.6  # weight of the likeliest word that begins as the typed one does
 
 # Said in every question and about nothing. Not here: did (a DID is a number), us, one, way, no, not, out, off, up.
 _SAID_ANYWHERE = """
@@ -29,7 +29,7 @@ Terms = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One word of the question and the terms that would satisfy it, each with its weight (the best one counts)."""
+    """One word of the question and the terms that would satisfy it, each with its weight."""
 
     word: str
     terms: Terms
@@ -69,12 +69,20 @@ def _candidates(
 
 def _readings(word: str, vocabulary: Vocabulary, *, unfinished: bool) -> Iterator[Terms]:
     if unfinished:
-        completions = {stem(completion): COMPLETED for completion in vocabulary.completions(word)}
-        yield tuple((completions | {stem(word): 1.0}).items())
+        yield _begun(word, vocabulary)
         return
     yield _exactly(word)
-    if not vocabulary.sections_with(word):
-        yield from map(_exactly, vocabulary.halves(word) or ())
+    if (halves := vocabulary.halves(word)) and all(map(_tells, halves)):
+        yield from map(_exactly, halves)
+
+
+def _begun(word: str, vocabulary: Vocabulary) -> Terms:
+    """The word itself and what it can become: a frequent completion weighs more, though a rare one tells more."""
+    completions = [completion for completion in vocabulary.completions(word) if _tells(completion)]
+    most = vocabulary.sections_with(completions[0]) if completions else 1
+    rarest_first = reversed(completions)  # so that of two with one stem the frequent one stays
+    weights = {stem(completion): COMPLETED * vocabulary.sections_with(completion) / most for completion in rarest_first}
+    return tuple((weights | {stem(word): 1.0}).items())
 
 
 def _exactly(word: str) -> Terms:

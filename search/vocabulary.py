@@ -11,7 +11,8 @@ from search.sections import Section
 MOST_COMPLETIONS = 24
 MOST_SHORT_COMPLETIONS = 8  # of a prefix shorter than ...
 TELLING_PREFIX = 3  # ... so many letters, which says little
-SHORTEST_HALF = 3
+SHORTEST_HALF = 2
+RARER = 4  # so many times must both halves be as frequent as the whole
 
 
 class Vocabulary:
@@ -43,10 +44,13 @@ class Vocabulary:
         return nlargest(most, going_on, key=lambda word: (self._counts[word], -len(word)))
 
     def halves(self, word: str) -> tuple[str, str] | None:
-        """The two known words that an unknown one is written together from ("oneway", "rfc3261"), if there are any."""
+        """The two words that an unknown or rare one is written together from ("callerid", "rfc3261"), if any."""
         cuts = [(word[:at], word[at:]) for at in range(1, len(word)) if _may_cut(word, at)]
-        known = [cut for cut in cuts if all(part in self._counts for part in cut)]
-        return max(known, key=lambda cut: min(map(self.sections_with, cut)), default=None)
+        best = max(cuts, key=self._weaker, default=None)
+        return best if best and self._weaker(best) > RARER * self.sections_with(word) else None
+
+    def _weaker(self, halves: tuple[str, str]) -> int:
+        return min(map(self.sections_with, halves))
 
 
 def _may_cut(word: str, at: int) -> bool:

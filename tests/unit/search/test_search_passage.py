@@ -1,0 +1,43 @@
+from search.analysis import terms
+from search.passage import LEAD, LENGTH, cut, find
+
+
+def passage(text: str, question: str) -> str:
+    """Marked words in square brackets."""
+    fragments = cut(text, find(text, set(terms(question))))
+    return "".join(f"[{fragment.text}]" if fragment.marked else fragment.text for fragment in fragments)
+
+
+def test_words_of_the_question_are_marked_in_any_form():
+    assert passage("A call was made. Calling again.", "calls") == "A [call] was made. [Calling] again."
+
+
+def test_a_compound_is_one_mark():
+    assert passage("No one-way audio here", "one-way audio") == "No [one-way] [audio] here"
+
+
+def test_a_text_without_a_word_of_the_question_shows_its_beginning():
+    assert passage("Nothing to see.", "fax") == "Nothing to see."
+    assert passage("", "fax") == ""
+
+
+def test_the_densest_stretch_is_shown():
+    text = (
+        "The fax is here. "
+        + "Padding sentence of no interest. " * 20
+        + "Now the fax fails with T.38 set. "
+        + "More. " * 99
+    )
+    assert passage(text, "fax fails t38").startswith("Now the [fax] [fails] with [T.38] set. More.")
+
+
+def test_a_passage_begins_with_a_sentence_or_a_word_and_ends_with_a_word():
+    text = "word " * 100 + "fax " + "word " * 100
+    shown = passage(text, "fax")
+    assert shown.startswith("word ")
+    assert shown.endswith("word")
+
+
+def test_a_passage_is_short():
+    for text in ("fax " * 5000, "x" * 5000 + " fax " + "y" * 5000, "fax-" * 5000):
+        assert sum(len(fragment.text) for fragment in cut(text, find(text, {"fax"}))) <= LEAD + LENGTH

@@ -1,0 +1,89 @@
+from search.question import COMPLETED, MOST_TERMS, read_question
+from search.vocabulary import MOST_COMPLETIONS, MOST_SHORT_COMPLETIONS, Vocabulary
+
+VOCABULARY = Vocabulary(
+    {
+        "audio": 40,
+        "audit": 4,
+        "call": 90,
+        "caller": 50,
+        "callerid": 2,
+        "id": 60,
+        "network": 30,
+        "net": 2,
+        "one": 20,
+        "oneway": 3,
+        "register": 10,
+        "registered": 5,
+        "registration": 20,
+        "rfc": 9,
+        "3261": 8,
+        "voicemail": 12,
+        "way": 20,
+        "work": 50,
+    }
+)
+
+
+def exact_terms(text: str) -> list[str]:
+    return [term for asked in read_question(text, VOCABULARY) for term, weight in asked.terms if weight == 1]
+
+
+def test_question_words_say_nothing():
+    assert exact_terms("How do I get the caller's audio?") == ["caller", "audio"]
+
+
+def test_question_words_alone_are_all_there_is():
+    assert exact_terms("what is it") == ["what", "is", "it"]
+
+
+def test_a_number_that_is_called_did_is_no_question_word():
+    assert exact_terms("which DIDs") == ["did"]
+
+
+def test_a_word_is_asked_once():
+    assert exact_terms("call CALLS calling") == ["call"]
+
+
+def test_words_written_apart_are_also_asked_together():
+    assert exact_terms("voice mail") == ["voic", "mail", "voicemail"]
+
+
+def test_an_unknown_or_rare_word_is_also_asked_in_two():
+    assert exact_terms("rfc3261") == ["rfc3261", "rfc", "3261"]
+    assert exact_terms("callerid") == ["callerid", "caller", "id"]
+
+
+def test_a_common_word_is_left_whole():
+    assert exact_terms("network") == ["network"]
+
+
+def test_what_was_asked_is_said_as_it_was_typed():
+    assert [asked.word for asked in read_question("One-Way", VOCABULARY)] == ["one", "way", "one-way"]
+
+
+def test_the_last_word_is_completed_while_typing_and_frequent_completions_weigh_more():
+    (asked,) = read_question("regi", VOCABULARY, typing=True)
+    assert dict(asked.terms) == {"regi": 1.0, "registr": COMPLETED, "regist": COMPLETED / 2}
+
+
+def test_only_the_last_word_is_completed():
+    first, second = read_question("audi regis", VOCABULARY, typing=True)
+    assert dict(first.terms) == {"audi": 1.0}
+    assert len(second.terms) == 3
+
+
+def test_completions_are_few_however_many_words_begin_so():
+    many = Vocabulary({f"call{number}": number + 1 for number in range(1000)})
+    assert len(many.completions("call")) == MOST_COMPLETIONS
+    assert many.completions("call")[0] == "call999"
+    assert len(many.completions("ca")) == MOST_SHORT_COMPLETIONS
+
+
+def test_a_question_as_long_as_a_log_is_cut_to_a_bounded_number_of_terms():
+    text = " ".join(f"word{number}" for number in range(100_000))
+    assert len(read_question(text, VOCABULARY, typing=True)) == MOST_TERMS
+
+
+def test_a_text_without_words_asks_nothing():
+    assert read_question(" \x00 \u202e *:* ~^ ", VOCABULARY, typing=True) == ()

@@ -1,0 +1,71 @@
+import pytest
+
+from search.analysis import LONGEST_WORD, fold, stem, terms, words
+
+
+def texts(text: str) -> list[str]:
+    return [word.text for word in words(text)]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("T.38", ["t", "38", "t38"]),
+        ("one-way", ["one", "way", "oneway"]),
+        ("one\u2011way", ["one", "way", "oneway"]),
+        ("oneway", ["oneway"]),
+        ("a=sendonly", ["a", "sendonly", "asendonly"]),
+        ("Call-ID:", ["call", "id", "callid"]),
+        ("G.711/G.729", ["g", "711", "g711", "g", "729", "g729"]),
+        ("SIP/2.0 503", ["sip", "2", "0", "20", "503"]),
+        ("192.0.2.10", ["192", "0", "2", "10", "1920210"]),
+        ("user_name", ["user", "name", "username"]),
+    ],
+)
+def test_a_compound_is_its_parts_and_its_parts_joined(written: str, found: list[str]):
+    assert texts(written) == found
+
+
+def test_a_long_chain_is_only_its_parts():
+    assert texts("a.b.c.d.e") == ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [("Naïve", "naive"), ("nai\u0308ve", "naive"), ("ÜBER", "uber"), ("Straße", "strasse"), ("ﬁle", "file")],
+)
+def test_accents_case_and_ligatures_make_no_difference(written: str, folded: str):
+    assert texts(written) == [folded]
+
+
+@pytest.mark.parametrize(("written", "folded"), [("don't", "dont"), ("caller’s", "caller"), ("'quoted'", "quoted")])
+def test_apostrophes_do_not_part_words(written: str, folded: str):
+    assert texts(written) == [folded]
+
+
+def test_a_word_knows_where_it_was_written():
+    text = "No “One-Way” audio"
+    assert [text[word.start : word.end] for word in words(text)] == ["No", "One", "Way", "One-Way", "audio"]
+
+
+def test_nothing_but_letters_and_digits_gets_into_a_word():
+    assert fold("\ufdfa").isalnum()  # one Arabic character that decomposes into four words
+    assert texts("* : ^ \x00 \u202e ~ () []") == []
+
+
+def test_a_very_long_word_is_cut_the_same_way_everywhere():
+    assert texts("x" * 1000) == ["x" * LONGEST_WORD]
+
+
+@pytest.mark.parametrize("form", ["register", "registers", "registered", "registering"])
+def test_forms_of_a_word_share_a_term(form: str):
+    assert stem(form) == "regist"
+
+
+@pytest.mark.parametrize("code", ["486", "g711", "t38", "id", "rfc3261s"])
+def test_codes_and_short_words_are_not_stemmed(code: str):
+    assert stem(code) == code
+
+
+def test_terms_keep_order_and_repetition():
+    assert terms("Calls, call by call") == ["call", "call", "by", "call"]
