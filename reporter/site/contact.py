@@ -20,8 +20,7 @@ class Way:
     address: str
     href: str
     note: str
-    hours: tuple[str, ...]
-    zone: str
+    hours: str
 
 
 def ways(policy: Policy) -> tuple[Way, ...]:
@@ -29,30 +28,29 @@ def ways(policy: Policy) -> tuple[Way, ...]:
     return tuple(_way(policy, channel) for channel in policy.channels if channel.kind != "report")
 
 
-def to_have_ready(policy: Policy) -> tuple[str, ...]:
-    """What the problem types need as evidence, each said once."""
-    helps = (need.help for kind in policy.problem_types for need in kind.evidence)
-    return tuple(dict.fromkeys(helps))
+def to_have_ready(policy: Policy) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What each problem type needs as evidence: (its name, the policy's own words)."""
+    return tuple(
+        (kind.name, tuple(need.help for need in kind.evidence)) for kind in policy.problem_types if kind.evidence
+    )
 
 
-def hours(calendar: Calendar) -> tuple[str, ...]:
-    """A week in few lines: ("Mon–Fri 08:00–18:00", "Sat 09:00–12:00"). Days without work are left out."""
+def hours(calendar: Calendar) -> str:
+    """A week in few words: "Mon–Fri 08:00–18:00; Sat 09:00–12:00 (Europe/London)". Days without work are left out."""
     days = [(day, _frames(calendar.week.get(day, ()))) for day in DAYS]
     if all(frames == "00:00–24:00" for _, frames in days):
-        return ("Around the clock, every day",)
+        return "Around the clock, every day"
     runs = [(frames, [day for day, _ in run]) for frames, run in groupby(days, key=lambda pair: pair[1])]
-    return tuple(f"{_run(run)} {frames}" for frames, run in runs if frames)
+    return "; ".join(f"{_run(run)} {frames}" for frames, run in runs if frames) + f" ({calendar.zone})"
 
 
 def _way(policy: Policy, channel: Channel) -> Way:
-    calendar = policy.calendar(channel.calendar)
     return Way(
         name=channel.name,
         address=channel.address,
         href=_href(channel),
         note=channel.note or "",
-        hours=hours(calendar),
-        zone=calendar.zone,
+        hours=hours(policy.calendar(channel.calendar)),
     )
 
 

@@ -19,7 +19,7 @@ TOPIC = re.compile(r'(data-md-component="?header-topic"?>\s*<span class="?md-ell
 class Additions:
     """What a page gets: HTML for the header and for the end of the article."""
 
-    header: str
+    header: str = ""
     article: str = ""
 
 

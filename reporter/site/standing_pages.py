@@ -12,7 +12,7 @@ from mkdocs.utils import get_relative_url, write_file
 
 from reporter.policy.model import Policy
 from reporter.site.contact import context
-from reporter.site.pages import Additions, edit_page, edit_shell, report_href
+from reporter.site.pages import Additions, edit_page, edit_shell
 
 
 def render_shell(env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig, *, base_url: str) -> str:
@@ -35,8 +35,8 @@ def write_static_report(
     to_root = get_relative_url(".", f"{place}/")
     scene = {**get_context(nav, files, config, base_url=to_root), **context(policy)}
     text = _finished(env.get_template("lifering/report.html").render(scene), env)
-    launcher = env.get_template("lifering/header-link.html").render(href=report_href(report_path, "", to_root=to_root))
-    write_file(edit_page(text, Additions(header=launcher)).encode(), str(Path(config.site_dir) / place / "index.html"))
+    path = Path(config.site_dir) / place / "index.html"
+    write_file(edit_page(text, Additions()).encode(), str(path))
 
 
 def _finished(text: str, env: jinja2.Environment) -> str:

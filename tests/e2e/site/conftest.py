@@ -1,0 +1,134 @@
+"""A small server on loopback: a built release as plain files, and beside it the search API, which can go away."""
+
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Event, Thread
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from reporter.policy.load import load_policy
+from reporter.site.build import build_release
+from reporter.site.release import Release, current_release
+from search.query import Hit, Searcher
+
+ROOT = Path(__file__).parents[3]
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Served(ThreadingHTTPServer):
+    """`api` is "up", or how it fails: "missing" (404), "html" (200, no JSON), "silent" (no answer). `asked` lists paths."""
+
+    daemon_threads = True
+    api = "up"
+
+    def __init__(self, release: Release, find: Callable[[str], tuple[Hit, ...]]) -> None:
+        super().__init__(("127.0.0.1", 0), partial(Files, directory=str(release.site)))
+        self.find = find
+        self.asked: list[str] = []
+        self.outcomes: list[dict[str, str]] = []
+        self.closing = Event()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/"
+
+
+class Files(SimpleHTTPRequestHandler):
+    server: Served
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        if urlsplit(self.path).path != "/api/search":
+            super().do_GET()
+        elif self.server.api == "up":
+            query = parse_qs(urlsplit(self.path).query)["q"][0]
+            hits = [_hit_data(hit) for hit in self.server.find(query)]
+            self._answer("application/json", json.dumps({"query": query, "hits": hits}))
+        elif self.server.api == "html":
+            self._answer("text/html", "<!doctype html><title>Not here</title>")
+        elif self.server.api == "silent":
+            self.server.closing.wait(20)
+        else:
+            self.send_error(404)
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.outcomes.append(json.loads(body))
+        self.send_response(204)
+        self.end_headers()
+
+    def _answer(self, media_type: str, text: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", media_type)
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing is printed between the tests' dots."""
+
+
+def _hit_data(hit: Hit) -> dict[str, object]:
+    passage = "".join(f"<mark data-md-highlight>{part.text}</mark>" if part.marked else part.text for part in hit.passage)
+    return {
+        "location": hit.location,
+        "page_location": hit.page_location,
+        "title": hit.title,
+        "page_title": hit.page_title,
+        "passage": passage,
+        "score": hit.score,
+        "terms": list(hit.terms),
+    }
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """Our own knowledge base, built once."""
+    data = tmp_path_factory.mktemp("data")
+    policy = load_policy((ROOT / "policy.yml").read_text(encoding="utf-8"))
+    build_release(mkdocs_file=ROOT / "mkdocs.yml", data=data, policy=policy)
+    return current_release(data)
+
+
+@pytest.fixture
+def server(release: Release) -> Iterator[Served]:
+    searcher = Searcher.open(release.index)
+    served = Served(release, lambda query: searcher.search(query, limit=30, typing=True))
+    thread = Thread(target=served.serve_forever, daemon=True)
+    thread.start()
+    yield served
+    served.closing.set()
+    served.shutdown()
+    served.server_close()
+    thread.join()
+    searcher.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page at 1280 px whose console errors and foreign requests fail the test, unless it empties `page.errors`."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
