@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from reporter.config import Settings, secret_keys
+from flask import Flask
+
+from reporter.config import Settings, read_policy, secret_keys
 from reporter.delivery.compose import compose
 from reporter.delivery.folder import FolderTransport
 from reporter.delivery.ports import Transport
@@ -24,12 +25,10 @@ from reporter.storage import Storage, open_storage
 from reporter.tickets.keys import Secrets, ticket_key
 from reporter.tickets.ports import TicketCaps
 from reporter.tickets.ticket import Message
-
-if TYPE_CHECKING:
-    from flask import Flask
-
-    from reporter.web.services import Site
-    from reporter.worker import Worker
+from reporter.web.factory import make_app
+from reporter.web.services import Services, Site, WebSettings
+from search.errors import BadIndex
+from search.query import Searcher
 
 log = logging.getLogger("lifering.app")
 LOOK_AGAIN = 1.0  # seconds between looks at whether another build is in use
@@ -37,19 +36,6 @@ LOOK_AGAIN = 1.0  # seconds between looks at whether another build is in use
 
 def clock() -> datetime:
     return datetime.now(UTC)
-
-
-def read_policy(settings: Settings) -> Policy:
-    """Raises Misconfigured with every mistake of the file."""
-    try:
-        text = settings.policy.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Misconfigured(f"LIFERING_POLICY: {settings.policy} cannot be read: {error}") from error
-    policy = load_policy(text, name=str(settings.policy))
-    if settings.support_address:
-        organisation = policy.organisation.model_copy(update={"support_address": settings.support_address})
-        policy = policy.model_copy(update={"organisation": organisation})
-    return policy
 
 
 @dataclass(frozen=True)
@@ -109,7 +95,7 @@ class CurrentSite:
         self._looked = 0.0
         self._site: Site | None = None
 
-    def __call__(self) -> "Site | None":
+    def __call__(self) -> Site | None:
         if time.monotonic() - self._looked > LOOK_AGAIN:
             with self._lock:
                 self._look()
@@ -122,12 +108,8 @@ class CurrentSite:
             self._stamp = stamp
         self._looked = time.monotonic()
 
-    def _open(self) -> "Site | None":
+    def _open(self) -> Site | None:
         """A searcher of the build before stays open: requests under way still use it, and it closes with them."""
-        from reporter.web.services import Site
-        from search.errors import BadIndex
-        from search.query import Searcher
-
         try:
             release = current_release(self._data)
         except Unavailable as error:
@@ -138,7 +120,7 @@ class CurrentSite:
             searcher = Searcher.open(release.index)
         except BadIndex as error:
             trouble = str(error)
-            log.error("%s", error)
+            log.error("%s", error)  # noqa: TRY400 - the sentence says it all
         return Site(
             build_id=release.manifest.build,
             folder=release.site,
@@ -151,10 +133,7 @@ class CurrentSite:
         )
 
 
-def make_web(house: House) -> "Flask":
-    from reporter.web.factory import make_app
-    from reporter.web.services import Services, WebSettings
-
+def make_web(house: House) -> Flask:
     settings, storage = house.settings, house.storage
     web_settings = WebSettings(
         public_url=settings.public_url,

@@ -11,6 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from reporter.errors import Misconfigured
+from reporter.policy.load import load_policy
+from reporter.policy.model import Policy
 
 PREFIX = "LIFERING_"
 SHORTEST_SECRET = 32
@@ -119,6 +121,24 @@ def _reason(message: str) -> str:
 def _unknown(name: str, known: set[str]) -> str:
     near = difflib.get_close_matches(name, sorted(known), n=1)
     return f"{name}: there is no such setting" + (f" (did you mean {near[0]}?)" if near else "")
+
+
+def policy_file(file: Path) -> Policy:
+    """The policy in `file`. Raises Misconfigured with every mistake in it."""
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Misconfigured(f"{file}: the policy cannot be read ({error}). {PREFIX}POLICY names it.") from error
+    return load_policy(text, name=str(file))
+
+
+def read_policy(settings: Settings) -> Policy:
+    """The policy of this installation, with the support address of the settings when there is one."""
+    policy = policy_file(settings.policy)
+    if not settings.support_address:
+        return policy
+    organisation = policy.organisation.model_copy(update={"support_address": settings.support_address})
+    return policy.model_copy(update={"organisation": organisation})
 
 
 def secret_keys(data: Path) -> tuple[bytes, ...]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, make_response, redirect, request
+from flask import Blueprint, abort, make_response, redirect, request
+from werkzeug import Response
 
 from reporter.errors import Conflict
 from reporter.journey.answers import ProblemAnswer

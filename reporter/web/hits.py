@@ -6,7 +6,8 @@ from markupsafe import Markup, escape
 
 from reporter.errors import Unavailable
 from reporter.web.current import services
-from search.query import Fragment, Hit, Searcher
+from search.passage import Fragment
+from search.query import Hit, Searcher
 
 LONGEST_QUERY = 100_000  # characters; more is refused, and the search itself takes only the first words
 

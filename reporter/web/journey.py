@@ -2,7 +2,8 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, jsonify, make_response, redirect, request, session, url_for
+from flask import Blueprint, abort, jsonify, make_response, redirect, request, session, url_for
+from werkzeug import Response
 
 from reporter.errors import Conflict, LiferingError, LimitReached, Unavailable
 from reporter.journey.answers import Mistake

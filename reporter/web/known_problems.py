@@ -2,7 +2,8 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, make_response, redirect, request, url_for
+from flask import Blueprint, make_response, redirect, request, url_for
+from werkzeug import Response
 
 from reporter.errors import LimitReached, Refused
 from reporter.evidence.call_ids import read_call_ids
@@ -27,7 +28,8 @@ def start() -> Response:
 def afresh() -> Response:
     """Begin a new report beside an unfinished one, which stays reachable by its link until it expires."""
     forget_draft()
-    return redirect(url_for("journey.step", step="problem", **request.args.to_dict()), HTTPStatus.SEE_OTHER)
+    origin = {"from": request.args["from"]} if "from" in request.args else {}
+    return redirect(url_for("journey.step", step="problem", **origin), HTTPStatus.SEE_OTHER)  # type: ignore[arg-type]
 
 
 @pages.get("/join/<incident_id>")

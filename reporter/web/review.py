@@ -2,7 +2,8 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, make_response, redirect, session, url_for
+from flask import Blueprint, make_response, redirect, session, url_for
+from werkzeug import Response
 
 from reporter.errors import LiferingError
 from reporter.journey.answers import SeverityAnswer

@@ -39,7 +39,7 @@ def step_values(key: str, journey: Journey, current: Draft | None, typed: Raw) -
 def promise_of(level: Severity, zone: str) -> ShownPromise:
     """The promise as it holds for anyone who sends now; `zone` is the requester's."""
     policy = services().policy
-    by = first_answer_by(policy, level, now())
+    by = first_answer_by(policy, level.code, now())
     team = policy.calendar(level.first_answer.calendar).zone
     there = moment(by, team) if moment(by, team) != moment(by, zone) else ""
     return ShownPromise(level, moment(by, zone), there, relative(by), offered(policy, level=level.code, now=now()))

@@ -2,9 +2,13 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
+from flask import Blueprint, abort, make_response, redirect, request, url_for
+from werkzeug import Response
 
-from reporter.delivery.compose import report_text
+from reporter.delivery.desk import Desk
+from reporter.delivery.language import ENGLISH
+from reporter.delivery.letter import as_text
+from reporter.delivery.support import Picture, report
 from reporter.errors import LimitReached, NotFound, Refused
 from reporter.journey.answers import EvidenceFile
 from reporter.tickets.commands import correct_address
@@ -58,8 +62,10 @@ def address(reference: str, key: str) -> Response:
 def download(reference: str, key: str) -> Response:
     """Everything that was sent, as text."""
     ticket = opened(reference, key)
-    files = services().files.of_ticket(ticket.id)
-    response = make_response(report_text(ticket, policy=services().policy, files=files))
+    settings = services().settings
+    desk = Desk(services().policy, settings.public_url, settings.report_path, ENGLISH)
+    pictures = [Picture(file.name, file.state, file.description) for file in services().files.of_ticket(ticket.id)]
+    response = make_response(as_text(report(ticket, key, pictures, desk)))
     response.mimetype = "text/plain"
     response.headers["Content-Disposition"] = f'attachment; filename="{ticket.reference}.txt"'
     return response

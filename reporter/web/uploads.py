@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, jsonify, make_response, redirect, request, url_for
+from flask import Blueprint, abort, jsonify, make_response, redirect, request, url_for
+from werkzeug import Response
 from werkzeug.datastructures import FileStorage
 
 from reporter.errors import LiferingError, LimitReached, Refused, Unavailable

@@ -1,0 +1,66 @@
+"""`lifering init` and `lifering build`."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from reporter.config import Settings
+    from reporter.site.release import Manifest
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
+def init(folder: Path) -> None:
+    """Add Lifering to the MkDocs project in FOLDER, or begin a new one there.
+
+    An existing mkdocs.yml keeps every line; what was added is said. Doing it again changes nothing.
+    """
+    from reporter.site.init import add_to_project, new_project
+
+    for sentence in (add_to_project if (folder / "mkdocs.yml").exists() else new_project)(folder):
+        click.echo(sentence)
+
+
+@click.command()
+@click.option("-f", "mkdocs", type=click.Path(dir_okay=False, path_type=Path), help="The MkDocs configuration.")
+@click.option("--without", multiple=True, metavar="PLUGIN", help="Leave out a plugin of mkdocs.yml. May be repeated.")
+@click.option("--if-changed", is_flag=True, help="Do nothing when the last build still fits its sources.")
+@click.option("--json", "as_json", is_flag=True, help="Print the build's manifest as JSON.")
+def build(mkdocs: Path | None, without: tuple[str, ...], *, if_changed: bool, as_json: bool) -> None:
+    """Make the site, its search index and the page shell.
+
+    The last good build stays in use until the new one is whole. An article that cannot be built is named.
+    """
+    from reporter.config import read_settings
+
+    settings = read_settings(mkdocs=mkdocs)
+    manifest = build_site(settings, without=without, if_changed=if_changed)
+    if manifest is None:
+        click.echo("The last build still fits its sources: nothing to do.")
+    elif as_json:
+        click.echo(json.dumps(asdict(manifest), indent=1))
+    else:
+        click.echo(f"Built {manifest.pages} pages and {manifest.sections} sections into {settings.data}.")
+
+
+def build_site(settings: "Settings", *, without: tuple[str, ...] = (), if_changed: bool = False) -> "Manifest | None":
+    """Build with progress bars on a terminal; None when nothing had to be done."""
+    from reporter.config import read_policy
+    from reporter.site.freshness import is_current
+
+    policy = read_policy(settings)
+    files, report_path = {"mkdocs_file": settings.mkdocs, "data": settings.data}, settings.report_path
+    if if_changed and is_current(policy_hash=policy.hash, without=without, report_path=report_path, **files):
+        return None
+    from reporter.cli.progress import stages
+    from reporter.site.build import build_release
+
+    with stages({"pages": "Pages", "index": "Search index"}) as progress:
+        manifest = build_release(policy=policy, without=without, report_path=report_path, progress=progress, **files)
+    for warning in manifest.warnings:
+        click.secho(warning, fg="yellow", err=True)
+    return manifest

@@ -1,0 +1,100 @@
+"""`lifering doctor`: is everything well, and what is not delivered?"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from reporter.errors import LiferingError, Unavailable
+
+if TYPE_CHECKING:
+    from reporter.app import House
+
+
+@dataclass(frozen=True)
+class Finding:
+    part: str
+    well: bool
+    says: str
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--retry", is_flag=True, help="Make parked messages due again.")
+def doctor(*, as_json: bool, retry: bool) -> None:
+    """Look at settings, policy, site, database, outbox and disk, and say what to do. Exit code 1 if a part is not well."""
+    from reporter.app import clock, open_house
+    from reporter.config import read_settings
+
+    house = open_house(read_settings())
+    try:
+        if retry:
+            click.echo(f"{house.storage.outbox.retry_parked(now=clock())} parked messages are due again.")
+        findings = list(_examine(house))
+    finally:
+        house.close()
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in findings], indent=1))
+    else:
+        for finding in findings:
+            mark = click.style("well  ", fg="green") if finding.well else click.style("wrong ", fg="red")
+            click.echo(f"{mark} {finding.part}: {finding.says}")
+    sys.exit(0 if all(finding.well for finding in findings) else 1)
+
+
+def _examine(house: "House") -> "Iterator[Finding]":
+    yield Finding("settings", well=True, says=f"data in {house.settings.data.resolve()}, {house.settings.public_url}")
+    yield Finding("policy", well=True, says=f"{house.policy.organisation.name}, {house.policy.hash[:12]}")
+    for part, look in (("database", _database), ("site", _site), ("outbox", _outbox), ("disk", _disk)):
+        yield _finding(part, look, house)
+
+
+def _finding(part: str, look: "Callable[[House], str]", house: "House") -> Finding:
+    try:
+        return Finding(part, well=True, says=look(house))
+    except LiferingError as error:
+        return Finding(part, well=False, says=str(error))
+
+
+def _database(house: "House") -> str:
+    house.storage.ready()
+    return "answers, the schema fits"
+
+
+def _site(house: "House") -> str:
+    from reporter.site.release import current_release
+    from search.errors import BadIndex
+    from search.query import Searcher
+
+    release = current_release(house.settings.data)
+    try:
+        Searcher.open(release.index).close()
+    except BadIndex as error:
+        raise Unavailable(str(error)) from error
+    return f"{release.manifest.pages} pages, {release.manifest.sections} sections, built {release.manifest.built}"
+
+
+def _outbox(house: "House") -> str:
+    from reporter.app import clock
+
+    health = house.storage.outbox.health(now=clock())
+    if health.parked:
+        gone = "; ".join(f"{m.kind} {m.message_id}" for m in house.storage.outbox.parked()[:5])
+        raise Unavailable(
+            f"{health.parked} messages are parked ({gone}). Last error: {health.last_error} "
+            "Mend the cause, then run `lifering doctor --retry`."
+        )
+    late = f", the oldest due since {health.oldest:%Y-%m-%d %H:%M} UTC" if health.oldest else ""
+    return f"{health.pending} messages waiting{late}"
+
+
+def _disk(house: "House") -> str:
+    import shutil
+
+    free = shutil.disk_usage(house.settings.data).free
+    if free < house.settings.disk_free_bytes:
+        raise Unavailable(f"only {free // 1_000_000} MB are free: uploads are refused. Free some space.")
+    return f"{free // 1_000_000} MB free"

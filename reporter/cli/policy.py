@@ -1,0 +1,39 @@
+"""`lifering policy`: the support promise, checked and shown."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def policy() -> None:
+    """The support promise, policy.yml."""
+
+
+@policy.command()
+@click.argument("file", type=FILE)
+def check(file: Path) -> None:
+    """Say every mistake in FILE with its line, or that there is none."""
+    from reporter.config import policy_file
+
+    found = policy_file(file)
+    click.echo(f"{file} is a good policy: {len(found.severities)} levels, {len(found.problem_types)} problem types.")
+
+
+@policy.command()
+@click.argument("file", type=FILE)
+def show(file: Path) -> None:
+    """The levels, their promises and examples as a table."""
+    from reporter.config import policy_file
+
+    found = policy_file(file)
+    table = Table("Level", "First answer", "Counted in", "Examples", title=found.organisation.name)
+    for level in found.severities:
+        examples = "\n".join(example.text for example in level.examples)
+        calendar = found.calendar(level.first_answer.calendar)
+        table.add_row(level.name, str(level.first_answer.within), f"{calendar.name}, {calendar.zone}", examples)
+    Console().print(table)
