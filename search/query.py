@@ -33,7 +33,7 @@ class Hit:
     title: str
     passage: tuple[Fragment, ...]
     score: float
-    terms: tuple[str, ...]  # the words of the question that the section holds, lower-case, as they were typed
+    terms: tuple[str, ...]  # the question's words, as typed in lower case, that stand in title, path or text
 
 
 class Searcher:

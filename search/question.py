@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from search.analysis import Word, stem, words
+from search.analysis import Word, fold, stem, words
 from search.vocabulary import Vocabulary
 
 MOST_TEXT = 10_000  # characters that are read of a question: a pasted log says what it is about before that
@@ -13,18 +13,17 @@ COMPLETED = 0.6  # weight of the likeliest word that begins as the typed one doe
 
 # Said in every question and about nothing. Not here: did (a DID is a number), us, one, way, no, not, out, off, up.
 _SAID_ANYWHERE = """
-a about after again all also always am an and any are as at be because been before being but by can cannot cant
-could do does doesnt doing done dont during each even ever for from get gets getting give got had has have having he
-hello help her here hi him his how i if ill im in instead into is isnt it its ive just keep know let like make makes
-many may me might more most much must my need needs of often on only or other our ours please possible really s she
-should so some somehow someone something still such sure t than thank thanks that the their them then there these
-they thing things this those to too tried try trying under until use used using very want wants was we well were
-what whats when where which while who whom whose why will with without wont would you your yours
+a about after again all also always am an and any are as at be because been before being but by can cannot can't
+could do does doesn't doing done don't during each even ever for from get gets getting give got had has have having
+he hello help her here hi him his how i if i'll i'm in instead into is isn't it its i've just keep know let like
+make makes many may me might more most much must my need needs of often on only or other our ours please possible
+really s she should so some somehow someone something still such sure t than thank thanks that the their them then
+there these they thing things this those to too tried try trying under until use used using very want wants was we
+well were what when where which while who whom whose why will with without won't would you your yours
 """
-QUESTION_WORDS = frozenset(_SAID_ANYWHERE.split())
+QUESTION_WORDS = frozenset(map(fold, _SAID_ANYWHERE.split()))
 
-
-Terms = tuple[tuple[str, float], ...]
+Terms = tuple[tuple[str, float], ...]  # term and weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,9 @@ def test_a_very_long_word_is_cut_the_same_way_everywhere():
     assert texts("x" * 1000) == ["x" * LONGEST_WORD]
 
 
-@pytest.mark.parametrize("form", ["register", "registers", "registered", "registering"])
+@pytest.mark.parametrize("form", ["registers", "registered", "registering"])
 def test_forms_of_a_word_share_a_term(form: str):
-    assert stem(form) == "regist"
+    assert stem(form) == stem("register")
 
 
 @pytest.mark.parametrize("code", ["486", "g711", "t38", "id", "rfc3261s"])
