@@ -32,13 +32,13 @@ def read_since(day: str, clock: str, *, zone: str, now: datetime) -> Since | Mis
         return Mistake("since_time", "Give the time as hours:minutes, such as 09:30, or leave it empty.")
     if date_given < (now - OLDEST).date():
         return Mistake("since_date", "That is more than two years ago. Give the day on which you noticed it last.")
-    if date_given > now.date() + timedelta(days=2):  # no zone is further ahead than that
+    local_zone, latest = ZoneInfo(zone), now + SLACK
+    if date_given > latest.astimezone(local_zone).date():
         return Mistake("since_date", "That day is still to come. Give the day on which it began.")
-    moment = datetime.combine(date_given, time_given, ZoneInfo(zone)).astimezone(UTC)
-    if moment > now + SLACK:
-        late = "since_time" if clock else "since_date"
+    moment = datetime.combine(date_given, time_given, local_zone).astimezone(UTC)
+    if moment > latest:
         return Mistake(
-            late, "That is still to come in the time zone {zone}. Give the moment at which it began.", {"zone": zone}
+            "since_time", "That time is still to come in the zone {zone}. Give when it began.", {"zone": zone}
         )
     return Since(moment, exact=bool(clock))
 
