@@ -36,10 +36,13 @@ def build_release(
     data: Path,
     policy: Policy,
     report_path: str = "/report/",
+    base_url: str | None = None,
     without: tuple[str, ...] = (),
     progress: Progress | None = None,
 ) -> Manifest:
-    """Build site, index and shell, and put them in use. `without`: plugins of mkdocs.yml to leave out.
+    """Build site, index and shell, and put them in use.
+
+    `base_url`: the address people use, in place of mkdocs.yml's `site_url`; `without`: plugins of it to leave out.
 
     Whatever fails, the release in use stays. Raises Refused (an article, mkdocs.yml, a collision) with its path,
     Misconfigured (the report path), Unavailable (the disk). A second build at the same time waits for the first.
@@ -54,6 +57,7 @@ def build_release(
     asked = Request(
         mkdocs_file=str(mkdocs_file.resolve()),
         report_path=report_path,
+        base_url=f"{base_url.rstrip('/')}/" if base_url else None,
         policy=policy.model_dump_json(),
         without=tuple(sorted(without)),
     )
@@ -110,13 +114,13 @@ def _finish(
         raise Refused(f"The page shell could not be made: {error}. The last good site stays.") from error
     now = datetime.now(UTC)
     hashes, hosts = inspect_site(folder / "site", own=urlsplit(rendered.site_url).hostname or "")
-    server_paths = (f"{asked.report_path.strip('/')}/index.html", "sitemap.xml", "sitemap.xml.gz")
-    compress_site(folder / "site", leave_out=server_paths)
+    compress_site(folder / "site", leave_out=("sitemap.xml",))  # the server words it anew for each host
     manifest = Manifest(
         build=f"{now:%Y%m%dT%H%M%S}-{now.microsecond:06}-{secrets.token_hex(2)}",
         built=now.isoformat(timespec="seconds"),
         lifering=__version__,
         site_url=rendered.site_url,
+        base_url=asked.base_url,
         report_path=asked.report_path,
         policy_hash=policy_hash,
         without=asked.without,
@@ -127,7 +131,6 @@ def _finish(
         script_hashes=tuple(sorted(hashes)),
         shell_script_hashes=tuple(sorted(inline_script_hashes(rendered.shell))),
         other_hosts=tuple(sorted(hosts)),
-        server_paths=server_paths,
         warnings=warnings,
         mkdocs_file=asked.mkdocs_file,
         watched=rendered.watched,

@@ -17,9 +17,10 @@ MOST_TOLD = 20  # mistakes in one sentence; a project with more of them gets the
 
 @dataclass(frozen=True)
 class Request:
-    """What to build: the absolute path of mkdocs.yml, and the policy as JSON."""
+    """What to build: the absolute path of mkdocs.yml, the address to build for (None: its own), the policy as JSON."""
 
     mkdocs_file: str
+    base_url: str | None
     report_path: str
     policy: str
     without: tuple[str, ...]

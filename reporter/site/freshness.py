@@ -14,7 +14,13 @@ NOT_SOURCES = {"__pycache__", ".git"}
 
 
 def is_current(
-    *, mkdocs_file: Path, data: Path, policy_hash: str, report_path: str, without: tuple[str, ...] = ()
+    *,
+    mkdocs_file: Path,
+    data: Path,
+    policy_hash: str,
+    report_path: str,
+    base_url: str | None = None,
+    without: tuple[str, ...] = (),
 ) -> bool:
     """False too when there is no release or it is damaged. What other people's plugins read outside of the
     documentation folder is not seen: `lifering build` always builds."""
@@ -22,8 +28,9 @@ def is_current(
         built = current_release(data).manifest
     except Unavailable:
         return False
-    asked = (str(mkdocs_file.resolve()), policy_hash, report_path, tuple(sorted(without)))
-    if asked != (built.mkdocs_file, built.policy_hash, built.report_path, built.without):
+    address = f"{base_url.rstrip('/')}/" if base_url else None
+    asked = (str(mkdocs_file.resolve()), policy_hash, report_path, address, tuple(sorted(without)))
+    if asked != (built.mkdocs_file, built.policy_hash, built.report_path, built.base_url, built.without):
         return False
     return built.sources == digest(Path(path) for path in built.watched)
 

@@ -32,13 +32,13 @@ class Shell:
 class Manifest:
     """What a build holds. `script_hashes` are CSP sources ("sha256-...") of every inline script on the articles,
     `shell_script_hashes` those on the page shell; `other_hosts` what pages load from elsewhere (none, on our own site);
-    `warnings` is what MkDocs had to say; `server_paths` are files under site/ that stand in for answers of the server
-    on plain static hosting, and that the server must not serve as files."""
+    `warnings` is what MkDocs had to say; `base_url` the address that was asked for instead of the project's own."""
 
     build: str
     built: str
     lifering: str
     site_url: str
+    base_url: str | None
     report_path: str
     policy_hash: str
     without: tuple[str, ...]
@@ -49,7 +49,6 @@ class Manifest:
     script_hashes: tuple[str, ...]
     shell_script_hashes: tuple[str, ...]
     other_hosts: tuple[str, ...]
-    server_paths: tuple[str, ...]
     warnings: tuple[str, ...]
     mkdocs_file: str
     watched: tuple[str, ...]

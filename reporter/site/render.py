@@ -56,7 +56,8 @@ def main(folder: Path) -> None:
 def render(request: dict[str, Any], out: IO[str]) -> Rendered:
     """Raises what MkDocs, its plugins and extensions raise; the parent shows the last line of it."""
     plugins = plugins_to_load(Path(request["mkdocs_file"]), without=request["without"])
-    config = load_config(request["mkdocs_file"], site_dir=request["site"], plugins=plugins)
+    chosen = {"site_dir": request["site"], "plugins": plugins, "site_url": request["base_url"]}
+    config = load_config(request["mkdocs_file"], **chosen)  # what is None stays as mkdocs.yml says
     sources = watched(config)
     before = digest(sources)
     plugin: Any = config.plugins["lifering"]
