@@ -22,6 +22,8 @@ def services() -> Services:
 
 def now() -> datetime:
     """The one moment of this request, aware UTC."""
+    if "now" not in g:
+        g.now = services().now()
     moment = g.now
     assert isinstance(moment, datetime)
     return moment

@@ -38,7 +38,7 @@ def status_of(error: LiferingError) -> HTTPStatus:
 
 def install(app: Flask) -> None:
     app.register_error_handler(LiferingError, _ours)
-    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(CSRFError, forged)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -53,7 +53,7 @@ def _ours(error: LiferingError) -> Response:
     return response
 
 
-def _forged(_: CSRFError) -> Response:
+def forged(_: CSRFError) -> Response:
     return _say(sentence(SENTENCES[403]), HTTPStatus.FORBIDDEN)
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, g
+from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -19,7 +19,6 @@ from reporter.web import (
     tickets,
     uploads,
 )
-from reporter.web.current import services as current_services
 from reporter.web.locale import install_locale
 from reporter.web.page import install_page
 from reporter.web.services import Services
@@ -43,7 +42,6 @@ def make_app(services: Services) -> Flask:
     install_page(app)
     errors.install(app)
     headers.install(app)
-    app.before_request(_remember_now)
     _wrap(app, services)
     return app
 
@@ -70,10 +68,6 @@ def _configure(app: Flask, services: Services) -> None:
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-
-
-def _remember_now() -> None:
-    g.now = current_services().now()
 
 
 def _wrap(app: Flask, services: Services) -> None:

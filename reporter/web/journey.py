@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from flask import Blueprint, abort, jsonify, make_response, redirect, request, session, url_for
+from flask_wtf.csrf import CSRFError
 from werkzeug import Response
 
 from reporter.errors import Conflict, LiferingError, LimitReached, Unavailable
@@ -12,7 +13,7 @@ from reporter.journey.ports import Draft, StoredStep
 from reporter.journey.steps import STEPS
 from reporter.web.articles import articles_raw, note_origin
 from reporter.web.current import DRAFT, begin_draft, draft, forget_draft, journey_of, now, reread_draft, services
-from reporter.web.errors import status_of
+from reporter.web.errors import SENTENCES, forged, status_of
 from reporter.web.forms import StepForm, form_for, raw_of
 from reporter.web.locale import moment, relative, sentence
 from reporter.web.page import show
@@ -69,6 +70,15 @@ def keep(step: str) -> Response:
         return make_response(jsonify(error=str(error)), status_of(error))
     expires = moment(current.expires, services().policy.calendars[0].zone)
     return jsonify(revision=_kept(step), said=sentence("Everything you typed is kept until {moment}.", moment=expires))
+
+
+@pages.errorhandler(CSRFError)
+def not_matched(error: CSRFError) -> Response:
+    """A form from another site, or a session that ended while somebody typed: then no word may be lost."""
+    if request.endpoint != "journey.answer" or not request.view_args:
+        return forged(error)
+    step = request.view_args["step"]
+    return again(step, typed_in(step), SENTENCES[HTTPStatus.FORBIDDEN], HTTPStatus.FORBIDDEN)
 
 
 @pages.get("/resume/<key>")

@@ -1,0 +1,70 @@
+"""The real application over a real database in a folder of its own, with a clock that stands still."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from reporter import app as composition
+from reporter.app import House, make_web, open_house
+from reporter.config import Settings
+from reporter.web.services import Services
+from tests.integration.web.visitor import Visitor
+
+ROOT = Path(__file__).parents[3]
+
+
+@dataclass
+class Clock:
+    at: datetime
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def clock(moment: datetime, monkeypatch: pytest.MonkeyPatch) -> Clock:
+    standing = Clock(moment)
+    monkeypatch.setattr(composition, "clock", standing)
+    return standing
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(_env_file=None, data=tmp_path / "var", policy=ROOT / "policy.yml", disk_free_bytes=0)  # type: ignore[call-arg]
+
+
+@pytest.fixture
+def house(settings: Settings) -> Iterator[House]:
+    opened = open_house(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def app(house: House, clock: Clock) -> Flask:
+    made = make_web(house)
+    made.testing = True
+    made.config["PROPAGATE_EXCEPTIONS"] = False  # what a visitor would see is what is tested
+    return made
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    return Visitor(app.test_client())
+
+
+@pytest.fixture
+def another(app: Flask) -> Callable[[], Visitor]:
+    """A second visitor with cookies of their own."""
+    return lambda: Visitor(app.test_client())
+
+
+def with_services(app: Flask, **changes: object) -> None:
+    """Put other parts in the place of some services."""
+    services = app.extensions["lifering"]
+    assert isinstance(services, Services)
+    app.extensions["lifering"] = replace(services, **changes)  # type: ignore[arg-type]
