@@ -1,7 +1,8 @@
 """Incidents from a folder of Markdown files with cState's front matter, one file per incident.
 
 Fields: `title`, `date`, `resolved`, `resolvedWhen`, `severity` (notice, disrupted, down), `affected` (a list), and one
-of ours: `kind: maintenance`. Times without a zone are UTC. Files marked `informational: true` and index pages are no incidents.
+of ours: `kind: maintenance`. Times without a zone are UTC.
+Files marked `informational: true` and index pages are no incidents.
 """
 
 import re

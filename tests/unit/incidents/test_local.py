@@ -152,6 +152,7 @@ def test_a_missing_folder_is_said(tmp_path):
         ("<!-- hidden -->\n\n<div>raw</div>\n\nSeen.", "Seen."),
         ("A <b>bold</b> ***word*** and `code`", "A bold word and code"),
         ("5 * 3 is fifteen", "5 * 3 is fifteen"),
+        ("{{< x >}}" * 20_000 + "\n\nText", ""),
         ("word " * 100, ("word " * 59).strip() + "…"),
     ],
 )
