@@ -1,0 +1,83 @@
+"""Whatever stands in the file, loading gives a policy or sentences, never another error."""
+
+import random
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from reporter.errors import Misconfigured
+from reporter.policy.load import load_policy
+from reporter.policy.model import Policy
+
+SHIPPED = (Path(__file__).parents[3] / "policy.yml").read_text()
+LINES = SHIPPED.splitlines()
+scraps = st.sampled_from(["[", "{", "}", ": ", "- ", "&a ", "*a", "!!str ", "'", '"', "|", ">", "\t", "\n", "#", "~",
+                          "null", "18:00", "-1", "[]", "{}", "\\", "%", "? ", "<<: ", "é", "\u202e",
+                          "always", "code: x"])  # fmt: skip
+
+
+def told_or_taken(text: str) -> Policy | str:
+    try:
+        return load_policy(text)
+    except Misconfigured as error:
+        told = str(error)
+    assert all(line.startswith("policy.yml:") for line in told.splitlines())
+    return told
+
+
+@settings(deadline=None)
+@given(st.text())
+@example("a: '\\\n")
+@example('"\\ud800": 1')
+@example("\ufeff---\n...")
+def test_any_text_is_taken_or_told(text):
+    told_or_taken(text)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, len(SHIPPED)), scraps), min_size=1, max_size=4))
+def test_a_policy_with_scraps_in_it_is_taken_or_told(scattered):
+    text = SHIPPED
+    for position, scrap in scattered:
+        text = text[:position] + scrap + text[position:]
+    told_or_taken(text)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sets(st.integers(0, len(LINES) - 1), min_size=1, max_size=5))
+def test_a_policy_with_lines_left_out_is_taken_or_told(left_out):
+    told_or_taken("\n".join(line for number, line in enumerate(LINES) if number not in left_out))
+
+
+values = st.recursive(
+    st.sampled_from(["x", "office", "critical", "true", "4 hours", "always", "08:00-18:00", "''", "~"]),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2).map(lambda items: f"[{', '.join(items)}]"),
+        st.dictionaries(
+            st.sampled_from(["code", "name", "kind", "week", "mon-fri", "examples", "x"]), inner, max_size=2
+        ).map(lambda pairs: "{" + ", ".join(f"{key}: {value}" for key, value in pairs.items()) + "}"),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.dictionaries(st.sampled_from([*Policy.model_fields, "survey", "x"]), values, min_size=1))
+def test_parts_of_any_form_are_told(parts):
+    assert isinstance(told_or_taken("\n".join(f"{key}: {value}" for key, value in parts.items())), str)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers())
+def test_the_order_of_the_top_level_parts_does_not_matter(seed):
+    parts, current = [], []
+    for line in LINES:
+        if line and line[0].isalpha() and current:
+            parts.append(current)
+            current = []
+        current.append(line)
+    parts.append(current)
+    random.Random(seed).shuffle(parts)
+    shuffled = load_policy("\n".join(line for part in parts for line in part))
+    assert shuffled.model_copy(update={"hash": ""}) == load_policy(SHIPPED).model_copy(update={"hash": ""})
