@@ -152,9 +152,13 @@ def test_a_missing_folder_is_said(tmp_path):
         ("<!-- hidden -->\n\n<div>raw</div>\n\nSeen.", "Seen."),
         ("A <b>bold</b> ***word*** and `code`", "A bold word and code"),
         ("5 * 3 is fifteen", "5 * 3 is fifteen"),
-        ("{{< x >}}" * 20_000 + "\n\nText", ""),
         ("word " * 100, ("word " * 59).strip() + "…"),
     ],
 )
 def test_the_summary_is_the_first_paragraph_as_plain_text(tmp_path, body, summary):
     assert only(read(tmp_path, front().replace("Text\n", body))).summary == summary
+
+
+@pytest.mark.parametrize("unclosed", ["{{<", "<!--", "```\n", "[", "![a](", "<b", "**a"])
+def test_marks_that_never_close_leave_a_short_summary(tmp_path, unclosed):
+    assert len(only(read(tmp_path, front().replace("Text\n", unclosed * 20_000))).summary) <= 300
