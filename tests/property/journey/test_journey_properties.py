@@ -14,7 +14,7 @@ from reporter.journey.answers import EvidenceFile
 from reporter.journey.journey import Journey
 from reporter.journey.since import OLDEST, SLACK, Since, read_since
 from reporter.journey.steps import STEPS
-from reporter.journey.text import BIDI_OVERRIDES, clean_line, clean_text
+from reporter.journey.text import clean_line, clean_text
 from reporter.policy.load import load_policy
 from reporter.policy.zones import zone_names
 
@@ -42,6 +42,7 @@ MORE = [
     "ada@",
     "a b c",
 ]
+OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 SCREENSHOT = EvidenceFile("f1", "a.png", "image/png", 10, 1, 1, "waiting")
 
 
@@ -156,14 +157,14 @@ def test_back_leads_through_every_step_to_the_first(raw, files):
     assert way[::-1] == [*(step.key for step in steps.steps), "review"]
 
 
-@given(st.text())
+@given(st.text(st.characters(exclude_categories=())))
 def test_cleaning_loses_no_character_but_controls_and_blanks(text):
-    kept = [one for one in text if not one.isspace() and one not in BIDI_OVERRIDES and not _is_control(one)]
+    kept = [one for one in text if not one.isspace() and one not in OVERRIDES and not _is_control(one)]
     for cleaned in (clean_text(text), clean_line(text)):
         assert [one for one in cleaned if not one.isspace()] == kept
 
 
-@given(st.text())
+@given(st.text(st.characters(exclude_categories=())))
 def test_cleaning_twice_is_cleaning_once(text):
     assert clean_text(clean_text(text)) == clean_text(text)
     assert clean_line(clean_line(text)) == clean_line(text)
