@@ -64,7 +64,7 @@ def test_always_is_every_day_from_midnight_to_midnight():
 
 
 MISTAKES = [
-    ("  name: Harbour Voice", "  nmae: Harbour Voice", "organisation.nmae: unknown key; did you mean `name`?"),
+    ("  name: Harbour Voice", "  names: Harbour Voice", "organisation.names: unknown key; did you mean `name`?"),
     ("severity:\n", "severty:\n", "severty: unknown key; did you mean `severity`?"),
     ("reference_prefix: HV ", "reference_prefix: hv ", "must be 2 to 4 capital letters"),
     ("support_address: support@harbourvoice.example #", "support_address: support #", "must be one mail address"),
