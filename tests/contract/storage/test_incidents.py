@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from reporter.errors import LimitReached, NotFound
-from reporter.incidents.incident import ServiceBoard
+from reporter.incidents.incident import Incident, ServiceBoard
 from reporter.tickets.ports import TicketCaps
 from tests.fakes import NOW
 from tests.integration.storage.building import an_incident, open_here
@@ -12,8 +12,8 @@ from tests.integration.storage.building import an_incident, open_here
 SOON = NOW + timedelta(minutes=1)
 
 
-def say(storage, *incidents, source="local", now=NOW):
-    return storage.incidents.replace(source, incidents, now=now)
+def say(storage, *said: Incident, source="local", now=NOW):
+    return storage.incidents.replace(source, said, now=now)
 
 
 def join(storage, incident_id="calls-fail", *, email="", call_id="", network="net", now=NOW):
