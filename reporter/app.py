@@ -27,10 +27,12 @@ from reporter.tickets.ports import TicketCaps
 from reporter.tickets.ticket import Message
 from reporter.web.factory import make_app
 from reporter.web.services import Services, Site, WebSettings
+from reporter.worker import Ports, Worker
 from search.errors import BadIndex
 from search.query import Searcher
 
 log = logging.getLogger("lifering.app")
+HEARTBEAT = "worker.alive"
 LOOK_AGAIN = 1.0  # seconds between looks at whether another build is in use
 
 
@@ -158,9 +160,40 @@ def make_web(house: House) -> Flask:
             insights=storage.insights,
             secrets=house.secrets,
             database_ready=storage.ready,
+            worker_seen=lambda: worker_seen(settings.data),
             now=clock,
         )
     )
+
+
+def make_worker(house: House) -> Worker:
+    storage = house.storage
+    ports = Ports(
+        drafts=storage.drafts,
+        files=storage.files,
+        tickets=storage.tickets,
+        outbox=storage.outbox,
+        incidents=storage.incidents,
+        transport=mail_transport(house.settings),
+        compose=composer(house),
+        sweep=lambda now: storage.sweep(now=now),
+    )
+    return Worker(
+        ports,
+        incidents_folder=house.settings.incidents,
+        retention=house.policy.retention,
+        mail_domain=house.mail_domain,
+        clock=clock,
+        heartbeat=lambda _: (house.settings.data / HEARTBEAT).touch(),
+    )
+
+
+def worker_seen(data: Path) -> datetime | None:
+    """When the worker last finished a round; None when it never ran here."""
+    try:
+        return datetime.fromtimestamp((data / HEARTBEAT).stat().st_mtime, UTC)
+    except OSError:
+        return None
 
 
 def mail_transport(settings: Settings) -> Transport:

@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     data: Path = Field(Path("var"), description="folder for everything that is kept: database, evidence, builds, mail")
     mkdocs: Path = Field(Path("mkdocs.yml"), description="the site's MkDocs configuration")
     policy: Path = Field(Path("policy.yml"), description="the support promise")
+    incidents: Path = Field(Path("docs/incidents"), description="folder with one Markdown file per incident")
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, ge=1, le=65535, description="port to listen on")
     base_url: Annotated[str, AfterValidator(_web_address)] | None = Field(

@@ -52,15 +52,19 @@ def build_site(settings: "Settings", *, without: tuple[str, ...] = (), if_change
     from reporter.config import read_policy
     from reporter.site.freshness import is_current
 
-    policy = read_policy(settings)
-    files, report_path = {"mkdocs_file": settings.mkdocs, "data": settings.data}, settings.report_path
-    if if_changed and is_current(policy_hash=policy.hash, without=without, report_path=report_path, **files):
+    policy, report_path = read_policy(settings), settings.report_path
+    mkdocs, data = settings.mkdocs, settings.data
+    if if_changed and is_current(
+        mkdocs_file=mkdocs, data=data, policy_hash=policy.hash, report_path=report_path, without=without
+    ):
         return None
     from reporter.cli.progress import stages
     from reporter.site.build import build_release
 
     with stages({"pages": "Pages", "index": "Search index"}) as progress:
-        manifest = build_release(policy=policy, without=without, report_path=report_path, progress=progress, **files)
+        manifest = build_release(
+            mkdocs_file=mkdocs, data=data, policy=policy, report_path=report_path, without=without, progress=progress
+        )
     for warning in manifest.warnings:
         click.secho(warning, fg="yellow", err=True)
     return manifest

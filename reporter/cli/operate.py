@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from reporter.app import House
 
 
+SILENT = 60  # seconds without a round of the worker
+
+
 @dataclass(frozen=True)
 class Finding:
     part: str
@@ -25,7 +28,7 @@ class Finding:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--retry", is_flag=True, help="Make parked messages due again.")
 def doctor(*, as_json: bool, retry: bool) -> None:
-    """Look at settings, policy, site, database, outbox and disk, and say what to do. Exit code 1 if a part is not well."""
+    """Look at settings, policy, site, database, outbox and disk, and say what to do (exit code 1 if one is not well)."""
     from reporter.app import clock, open_house
     from reporter.config import read_settings
 
@@ -48,7 +51,13 @@ def doctor(*, as_json: bool, retry: bool) -> None:
 def _examine(house: "House") -> "Iterator[Finding]":
     yield Finding("settings", well=True, says=f"data in {house.settings.data.resolve()}, {house.settings.public_url}")
     yield Finding("policy", well=True, says=f"{house.policy.organisation.name}, {house.policy.hash[:12]}")
-    for part, look in (("database", _database), ("site", _site), ("outbox", _outbox), ("disk", _disk)):
+    for part, look in (
+        ("database", _database),
+        ("site", _site),
+        ("outbox", _outbox),
+        ("worker", _worker),
+        ("disk", _disk),
+    ):
         yield _finding(part, look, house)
 
 
@@ -98,3 +107,14 @@ def _disk(house: "House") -> str:
     if free < house.settings.disk_free_bytes:
         raise Unavailable(f"only {free // 1_000_000} MB are free: uploads are refused. Free some space.")
     return f"{free // 1_000_000} MB free"
+
+
+def _worker(house: "House") -> str:
+    from reporter.app import clock, worker_seen
+
+    seen = worker_seen(house.settings.data)
+    if seen is None:
+        raise Unavailable("it never ran here: `lifering serve` or `lifering worker` delivers what is sent.")
+    if (clock() - seen).total_seconds() > SILENT:
+        raise Unavailable(f"it was last seen {seen:%Y-%m-%d %H:%M} UTC: nothing is delivered while it is away.")
+    return "works"

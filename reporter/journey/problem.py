@@ -11,9 +11,10 @@ TEXT = 20_000  # characters: a long log excerpt; a whole log belongs into a file
 FIELDS = (
     Field("problem_type", "Choose what kind of problem it is."),
     Field("title", "Say in one line what is wrong.", shortest=4, longest=150),
-    Field("did", "Say what you did when it happened.", shortest=2, longest=TEXT, lines=True),
-    Field("expected", "Say what you expected to happen.", shortest=2, longest=TEXT, lines=True),
-    Field("seen", "Say what happened instead.", shortest=2, longest=TEXT, lines=True),
+    Field("seen", "Say what happens.", shortest=2, longest=TEXT, lines=True),
+    # Not required: at night, with the phones down, both go without saying.
+    Field("did", shortest=2, longest=TEXT, lines=True),
+    Field("expected", shortest=2, longest=TEXT, lines=True),
     Field("since_date", "Give the day on which it began; today is fine if you are not sure."),
     Field("since_time"),
     Field("zone", "Choose the time zone of the times you give."),

@@ -137,8 +137,8 @@ def _words() -> dict[str, tuple[str, str]]:
             sentence("What happens?"),
             sentence("What you see or hear, any error text or code, and the numbers concerned."),
         ),
-        "problem.did": (sentence("What did you do before it happened?"), ""),
-        "problem.expected": (sentence("What should happen instead?"), ""),
+        "problem.did": (sentence("What did you do before it happened? (optional)"), ""),
+        "problem.expected": (sentence("What should happen instead? (optional)"), ""),
         "problem.since_date": (sentence("Since when: day"), ""),
         "problem.since_time": (
             sentence("Since when: time"),

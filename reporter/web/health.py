@@ -11,6 +11,7 @@ from reporter.web.current import now, services
 from reporter.web.hits import searcher
 
 probes = Blueprint("health", __name__)
+SILENT = timedelta(minutes=1)  # a round takes well under a second, and a picture at most half a minute
 LATE = timedelta(minutes=5)  # a due message older than this means that nobody delivers
 
 
@@ -26,6 +27,7 @@ def ready() -> Response:
         "database": _database,
         "index": _index,
         "outbox": _outbox,
+        "worker": _worker,
         "policy": lambda: f"loaded {services().policy.hash[:12]}",
     }
     parts = {name: _part(check) for name, check in checks.items()}
@@ -70,3 +72,10 @@ def _outbox() -> str:
             f"the oldest message has waited since {health.oldest:%Y-%m-%d %H:%M} UTC: is the worker running?"
         )
     return f"{health.pending} waiting"
+
+
+def _worker() -> str:
+    seen = services().worker_seen()
+    if seen is None or now() - seen > SILENT:
+        raise Unavailable("the worker is not running: nothing is delivered")
+    return "works"

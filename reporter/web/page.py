@@ -51,9 +51,13 @@ def show(template: str, *, title: str, status: int = 200, **values: object) -> t
     return render_template(template, title=title, **values), status
 
 
-def phones() -> tuple[OfferedChannel, ...]:
-    """The telephone channels, for the line that stands on every step."""
-    return tuple(o for o in offered(services().policy, level=None, now=now()) if o.channel.kind == "phone")
+def phones() -> dict[str, list[OfferedChannel]]:
+    """The telephone numbers with what each is for, for the line that stands on every step."""
+    numbers: dict[str, list[OfferedChannel]] = {}
+    for offer in offered(services().policy, level=None, now=now()):
+        if offer.channel.kind == "phone":
+            numbers.setdefault(offer.channel.address, []).append(offer)
+    return numbers
 
 
 def _asset(filename: str) -> str:

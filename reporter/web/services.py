@@ -72,4 +72,5 @@ class Services:
     insights: Insights
     secrets: Secrets
     database_ready: Callable[[], None]
+    worker_seen: Callable[[], datetime | None]
     now: Callable[[], datetime]

@@ -17,8 +17,10 @@ from reporter.web.articles import LONGEST_SEARCH, problem_query
 from reporter.web.current import now, services
 from reporter.web.hits import find, passage_html
 from reporter.web.locale import moment, relative
+from search.query import Hit
 
 SHOWN_ARTICLES = 5
+SECTIONS_A_PAGE = 3  # the search gives at most so many of one page
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,18 @@ def _articles(journey: Journey, _: Draft | None, __: Raw) -> Mapping[str, object
     asked = request.args.get("q", "").strip()[:LONGEST_SEARCH]
     query = asked or problem_query(journey)
     try:
-        hits, trouble = find(query, limit=SHOWN_ARTICLES), ""
+        hits, trouble = _one_a_page(find(query, limit=SHOWN_ARTICLES * SECTIONS_A_PAGE)), ""
     except Unavailable as error:
         hits, trouble = (), str(error)
     return {"hits": hits, "passage_html": passage_html, "asked": asked, "query": query, "trouble": trouble}
+
+
+def _one_a_page(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The best section of each of the best pages."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.page_location, hit)
+    return tuple(best.values())[:SHOWN_ARTICLES]
 
 
 def _severity(journey: Journey, _: Draft | None, typed: Raw) -> Mapping[str, object]:

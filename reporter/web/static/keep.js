@@ -26,7 +26,12 @@ export function keepWhatIsTyped(form) {
   function soon() {
     dirty = true;
     clearTimeout(timer);
-    timer = setTimeout(() => (running = (running ?? Promise.resolve()).then(keep)), PAUSE);
+    timer = setTimeout(() => {
+      const turn = (running ?? Promise.resolve()).then(keep).finally(() => {
+        if (running === turn) running = null;
+      });
+      running = turn;
+    }, PAUSE);
   }
 
   form.addEventListener("input", (event) => event.target.type !== "file" && soon());
@@ -37,7 +42,7 @@ export function keepWhatIsTyped(form) {
     event.preventDefault();
     leaving = true;
     await running;
-    form.requestSubmit(event.submitter);
+    setTimeout(() => form.requestSubmit(event.submitter)); // not inside the submit event: the browser would ignore it
   });
   addEventListener("pagehide", () => {
     if (!dirty || leaving) return;

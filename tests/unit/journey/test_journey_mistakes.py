@@ -6,7 +6,7 @@ import pytest
 @pytest.mark.parametrize(
     ("step", "field"),
     [
-        *(("problem", field) for field in ("problem_type", "title", "did", "expected", "seen", "since_date", "zone")),
+        *(("problem", field) for field in ("problem_type", "title", "seen", "since_date", "zone")),
         ("articles", "choice"),
         ("severity", "ticked"),
         ("evidence", "call_ids"),
