@@ -12,6 +12,7 @@ from reporter.errors import DeliveryFailed, LiferingError, Unavailable
 from reporter.tickets.ticket import Message
 
 LEASE = timedelta(minutes=5)
+ROUND = 20
 _log = logging.getLogger(__name__)
 
 
@@ -27,9 +28,15 @@ class Deliveries:
 def deliver_due(
     outbox: Outbox, transport: Transport, compose: Callable[[Message], EmailMessage], now: datetime
 ) -> Deliveries:
-    """Send every message that is due; one that fails never holds up another. Nothing is sent in vain twice at once:
-    a claim is a lease, so a message of a worker that died is tried again after LEASE, with the same Message-ID."""
-    outcomes = [_deliver(claimed, outbox, transport, compose, now) for claimed in outbox.claim(now=now, lease=LEASE)]
+    """Send what is due, at most ROUND messages. Each is leased on its own, just before it is sent: one of a worker that
+    died is tried again after LEASE, with the same Message-ID. A failure that may pass ends the round, because the next
+    message would most likely wait for the same silent server; the others go first in the next round."""
+    outcomes: list[str] = []
+    while len(outcomes) < ROUND and "retried" not in outcomes:
+        claimed = outbox.claim(now=now, lease=LEASE, limit=1)
+        if not claimed:
+            break
+        outcomes.append(_deliver(claimed[0], outbox, transport, compose, now))
     return Deliveries(*(outcomes.count(outcome) for outcome in ("sent", "retried", "parked")))
 
 

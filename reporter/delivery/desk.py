@@ -24,8 +24,9 @@ class Desk:
         """A page of the site; whatever `location` holds, the link leads to our own host."""
         return f"{self.base_url}/{quote(location.lstrip('/'), safe='/#-._~', errors='replace')}"
 
-    def still_broken_link(self, incident_id: str) -> str:
-        return f"{self.base_url}{self.report_path}?still={quote(incident_id, safe='')}"
+    def report_link(self, location: str) -> str:
+        """The journey, told from which page one comes."""
+        return f"{self.base_url}{self.report_path}?from={quote(location, safe='/')}"
 
     def level(self, code: str) -> Severity | None:
         """None when the policy was changed since and no longer has the level."""

@@ -26,7 +26,7 @@ def confirmation(ticket: Ticket, key: str, desk: Desk) -> Letter:
 
 
 def resolved(message: Message, desk: Desk) -> Letter:
-    """The incident somebody joined is over. `message.data`: id, title, started, resolved (ISO 8601), location."""
+    """The incident somebody joined is over. `message.data`: title, started, resolved (ISO 8601), location."""
     say, data, organisation = desk.language.say, message.data, desk.policy.organisation
     zone = desk.policy.calendars[0].zone
     started, ended = (desk.language.moment(datetime.fromisoformat(data[key]), zone) for key in ("started", "resolved"))
@@ -37,7 +37,7 @@ def resolved(message: Message, desk: Desk) -> Letter:
             say("The incident you joined is resolved: {title}.", title=data["title"]),
             say("It lasted from {started} to {ended}.", started=started, ended=ended),
         ),
-        links=(*page, Link(say("Still broken for you? Send us a report"), desk.still_broken_link(data["id"]))),
+        links=(*page, Link(say("Still broken for you? Send us a report"), desk.report_link(data["location"]))),
         footer=say("{organisation} sent this because somebody asked for it at this address. It is the only one.",
                    organisation=organisation.name),
     )  # fmt: skip
