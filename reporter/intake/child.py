@@ -74,7 +74,7 @@ def _bare(picture: Image.Image) -> Image.Image:
 
 def _clean(picture: Image.Image, *, photo: bool) -> tuple[bytes, bytes]:
     if not photo:
-        png = _saved(picture, "PNG")
+        png = _saved(picture, "PNG", compress_level=3)  # up to three times faster than 6
         if len(png) <= PNG_BYTES or picture.mode in {"LA", "RGBA"}:
             return b"P", png
     return b"J", _saved(picture, "JPEG", quality=88)
