@@ -29,9 +29,10 @@ class Database:
         with told(str(data)):
             data.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._url.get_backend_name() == "sqlite":
-                self._lock = WriteLock(data / "lifering.lock", patience=patience)
                 _make_private(Path(self._url.database or ""))
-        self._reader = create_engine(self._url, pool_size=CONNECTIONS, max_overflow=0, **self._sqlite_options())
+                self._lock = WriteLock(data / "lifering.lock", patience=patience)
+        pool = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_timeout": patience, "pool_use_lifo": True}
+        self._reader = create_engine(self._url, **pool, **self._sqlite_options())
         self._writer = self._reader.execution_options(writes=True)
         if self._lock:
             event.listen(self._reader, "connect", _set_up)
