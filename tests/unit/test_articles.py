@@ -129,7 +129,7 @@ def test_tags_come_from_the_list(article: Article):
 @EVERY
 def test_an_article_says_which_questions_it_answers(article: Article):
     answers = article.meta.get("answers", [])
-    if article.is_incident:
+    if article.is_incident or article.path == "index.md":
         assert answers == []
     else:
         assert 3 <= len(answers) <= 8
