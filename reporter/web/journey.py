@@ -216,6 +216,7 @@ def _page(
     if typed:
         form.show_raw(typed)
     form.revision.data = str(revision)
+    values = step_values(key, journey, current, typed, form)
     form.show_mistakes([m for m in mistakes or [] if m.field and m.field != "screenshots"])
     title = sentence(next(known.title for known in STEPS if known.key == key))
     return make_response(
@@ -229,6 +230,6 @@ def _page(
             draft=current,
             mistakes=mistakes or [],
             expires=relative(current.expires) if current else "",
-            **step_values(key, journey, current, typed),
+            **values,
         )
     )

@@ -15,8 +15,9 @@ from reporter.policy.promise import first_answer_by
 from reporter.policy.severity import derive
 from reporter.web.articles import LONGEST_SEARCH, problem_query
 from reporter.web.current import now, services
+from reporter.web.forms import EvidenceForm, StepForm
 from reporter.web.hits import find, passage_html
-from reporter.web.locale import moment, relative
+from reporter.web.locale import moment, relative, sentence
 from search.query import Hit
 
 SHOWN_ARTICLES = 5
@@ -34,7 +35,9 @@ class ShownPromise:
     channels: tuple[OfferedChannel, ...]
 
 
-def step_values(key: str, journey: Journey, current: Draft | None, typed: Raw) -> Mapping[str, object]:
+def step_values(key: str, journey: Journey, current: Draft | None, typed: Raw, form: StepForm) -> Mapping[str, object]:
+    if isinstance(form, EvidenceForm):
+        _say_what_is_needed(form, needs_of(journey))
     return _VIEWS[key](journey, current, typed)
 
 
@@ -101,6 +104,13 @@ def _evidence(journey: Journey, current: Draft | None, _: Raw) -> Mapping[str, o
         "files": files,
         "caps": services().settings.upload_caps,
     }
+
+
+def _say_what_is_needed(form: EvidenceForm, needs: tuple[EvidenceNeed, ...]) -> None:
+    for need in needs:
+        if need.kind == "call_ids":
+            how = sentence("Required.") if need.required else sentence("Optional.")
+            form.call_ids.description = f"{how} {need.help} {form.call_ids.description}"
 
 
 def _contact(journey: Journey, _: Draft | None, typed: Raw) -> Mapping[str, object]:
