@@ -1,14 +1,14 @@
-"""What networks and addresses did lately, counted against the caps. Kept for a day at most."""
+"""What networks and addresses did lately, counted against the caps. Forgotten after a day."""
 
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from reporter.errors import LimitReached
 from reporter.storage.prepared import Change, Query
-from reporter.storage.tables import cap_uses, joins
+from reporter.storage.tables import cap_uses
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -47,9 +47,3 @@ def spend(connection: Connection, subject: str, kind: str, *, limit: int, senten
 def address(email: str) -> str:
     """How an e-mail address is counted: the same however it is written, and not readable."""
     return hashlib.sha256(email.strip().lower().encode()).hexdigest()
-
-
-def forget(connection: Connection, *, now: datetime) -> None:
-    """Delete what is known of networks and addresses for longer than a day."""
-    connection.execute(delete(cap_uses).where(_uses.at <= now - DAY))
-    connection.execute(update(joins).where(joins.c.network.is_not(None), joins.c.at <= now - DAY).values(network=None))

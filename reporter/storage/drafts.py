@@ -12,6 +12,7 @@ from reporter.journey.ports import Draft, StoredStep, UploadCaps
 from reporter.storage import caps
 from reporter.storage.database import Database
 from reporter.storage.evidence_rows import bytes_of, release
+from reporter.storage.forgetting import forget
 from reporter.storage.local_files import LocalFiles
 from reporter.storage.prepared import Change, Query
 from reporter.storage.tables import draft_steps, drafts, evidence
@@ -86,9 +87,9 @@ class StoredDrafts:
         release(self._database, self._contents, gone)
 
     def purge(self, *, now: datetime) -> int:
-        """Also forgets the networks and addresses that were counted more than a day ago."""
+        """See the port. Also forgets what is known of people for a while only."""
         with self._database.writing() as connection:
-            caps.forget(connection, now=now)
+            forget(connection, now=now)
         expired = select(drafts.c.id).where(drafts.c.expires <= now).limit(PURGED_AT_ONCE)
         purged = 0
         while True:

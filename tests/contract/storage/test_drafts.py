@@ -1,12 +1,13 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from reporter.errors import Conflict, LimitReached, NotFound
 from reporter.journey.ports import StoredStep, UploadCaps
-from reporter.storage.tables import cap_uses, drafts, joins
+from reporter.storage.tables import cap_uses, drafts, joins, outbox
 from tests.fakes import NOW
-from tests.integration.storage.building import LATER, begin, give, open_here, rows, send
+from tests.integration.storage.building import LATER, a_message, begin, give, open_here, rows, send
 
 TYPED = {"title": ("No calls",), "ticked": ("a", "b"), "empty": ("",)}
 
@@ -128,3 +129,19 @@ class TestEnding:
         storage.drafts.purge(now=NOW + timedelta(hours=24))
         assert not rows(storage, cap_uses)
         assert "hash-of-a-network" not in repr(rows(storage, joins))
+
+    def test_who_joined_an_incident_is_forgotten_a_month_after_it_is_over(self, storage, incident):
+        storage.incidents.join(incident.id, email="ada@x.example", call_id="", network="net", now=NOW)
+        over = NOW + timedelta(days=60)
+        storage.drafts.purge(now=over)
+        assert storage.incidents.joined_addresses(incident.id) == ("ada@x.example",)
+        storage.incidents.replace("local", [replace(incident, resolved=over)], now=over)
+        message = a_message(to="ada@x.example")
+        storage.outbox.add([message], now=over)
+        storage.outbox.sent(message.id, now=over)
+        storage.drafts.purge(now=over + timedelta(days=29))
+        assert "ada@x.example" in repr(rows(storage, joins))
+        assert "ada@x.example" in repr(rows(storage, outbox))
+        storage.drafts.purge(now=over + timedelta(days=30))
+        assert not rows(storage, joins)
+        assert not rows(storage, outbox)
