@@ -18,7 +18,8 @@ def check_front_matter(text: str, *, path: str) -> None:
     try:
         yaml.safe_load(found[1])
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        mark = error.context_mark or error.problem_mark
+        line = mark.line + 2 if mark else 1
         raise Refused(f"{path}:{line}: the front matter is no valid YAML: {error.problem}.") from error
     except yaml.YAMLError as error:
         raise Refused(f"{path}:1: the front matter is no valid YAML: {error}.") from error

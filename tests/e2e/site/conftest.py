@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
@@ -31,17 +32,20 @@ FLAGS = [
 
 
 class Served(ThreadingHTTPServer):
-    """`api` is "up", or how it fails: "missing" (404), "html" (200, no JSON), "silent" (no answer). `asked` lists paths."""
+    """`api` is "up", or how it fails: "missing" (404), "html" (200, no JSON), "silent" (no answer)."""
 
     daemon_threads = True
     api = "up"
 
     def __init__(self, release: Release, find: Callable[[str], tuple[Hit, ...]]) -> None:
         super().__init__(("127.0.0.1", 0), partial(Files, directory=str(release.site)))
+        self.release = release
         self.find = find
-        self.asked: list[str] = []
+        self.asked: list[str] = []  # paths, in the order they came
         self.outcomes: list[dict[str, str]] = []
         self.closing = Event()
+        scripts = " ".join(f"'{value}'" for value in release.manifest.script_hashes)
+        self.policy = f"default-src 'self'; script-src 'self' {scripts}; img-src 'self' data:"
 
     @property
     def url(self) -> str:
@@ -53,9 +57,20 @@ class Files(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.asked.append(self.path)
-        if urlsplit(self.path).path != "/api/search":
+        path = urlsplit(self.path).path
+        if path == "/api/search":
+            self._search()
+        elif path == "/sitemap.xml":
+            self._answer("application/xml", self.server.release.sitemap(self.server.url))
+        elif path == "/journey/":
+            shell = self.server.release.shell
+            step = '<h1>Your problem</h1><p><label for="t">In one line</label> <input id="t" name="t"></p>'
+            self._answer("text/html", f"{shell.top}<title>Step</title>{shell.middle}{step}{shell.bottom}")
+        else:
             super().do_GET()
-        elif self.server.api == "up":
+
+    def _search(self) -> None:
+        if self.server.api == "up":
             query = parse_qs(urlsplit(self.path).query)["q"][0]
             hits = [_hit_data(hit) for hit in self.server.find(query)]
             self._answer("application/json", json.dumps({"query": query, "hits": hits}))
@@ -78,18 +93,22 @@ class Files(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(text.encode())
 
-    def log_message(self, format: str, *args: object) -> None:
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", self.server.policy)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
         """Nothing is printed between the tests' dots."""
 
 
 def _hit_data(hit: Hit) -> dict[str, object]:
-    passage = "".join(f"<mark data-md-highlight>{part.text}</mark>" if part.marked else part.text for part in hit.passage)
+    parts = [(escape(part.text), part.marked) for part in hit.passage]
     return {
         "location": hit.location,
         "page_location": hit.page_location,
         "title": hit.title,
         "page_title": hit.page_title,
-        "passage": passage,
+        "passage": "".join(f"<mark data-md-highlight>{text}</mark>" if marked else text for text, marked in parts),
         "score": hit.score,
         "terms": list(hit.terms),
     }
@@ -128,7 +147,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page at 1280 px whose console errors and foreign requests fail the test, unless it empties `page.errors`."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def troubles(page: Page, server: Served) -> list[str]:
+    """What a browser complains of, and what it asks of other hosts: to be empty at the end of a test."""
+    found: list[str] = []
+    page.on("console", lambda said: found.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("request", lambda asked: None if asked.url.startswith((server.url, "data:")) else found.append(asked.url))
+    return found

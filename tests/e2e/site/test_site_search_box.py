@@ -1,0 +1,124 @@
+import pytest
+from playwright.sync_api import Page, expect
+
+from search.passage import Fragment
+from search.query import Hit
+
+pytestmark = pytest.mark.e2e
+WHOLE_INDEX = "/search/lifering-index.json"
+
+
+def ask(page: Page, query: str, *, delay: int = 0) -> None:
+    box = page.locator("[data-md-component=search-query]")
+    box.click()
+    box.press_sequentially(query, delay=delay)
+
+
+def results(page: Page):
+    return page.locator(".md-search-result__item")
+
+
+def asked_of_api(server) -> list[str]:
+    return [path for path in server.asked if path.startswith("/api/search")]
+
+
+def test_the_search_box_is_answered_by_the_api_and_the_index_is_never_loaded(page, server, troubles):
+    page.goto(server.url)
+    ask(page, "one way audio")
+    expect(results(page).first.locator("h1")).to_contain_text("One-way audio")
+    expect(results(page).first.locator("mark").first).to_be_visible()
+    assert WHOLE_INDEX not in server.asked
+    assert troubles == []
+
+
+def test_fast_typing_asks_once_and_for_the_last_word(page, server):
+    page.goto(server.url)
+    ask(page, "registration")
+    expect(results(page).first).to_be_visible()
+    assert [path.partition("&")[0] for path in asked_of_api(server)] == ["/api/search?q=registration"]
+
+
+def test_an_answer_that_comes_too_late_is_dropped(page, server):
+    find = server.find
+
+    def slow_for_one_word(query):
+        if query == "audio":
+            server.closing.wait(2)
+        return find(query)
+
+    server.find = slow_for_one_word
+    page.goto(server.url)
+    ask(page, "audio", delay=20)
+    page.wait_for_function("() => performance.now() > 0")
+    page.locator("[data-md-component=search-query]").fill("")
+    ask(page, "voicemail")
+    expect(results(page).first.locator("h1")).to_contain_text("Voicemail")
+    page.wait_for_timeout(2500)
+    expect(results(page).first.locator("h1")).to_contain_text("Voicemail")
+
+
+def test_a_hit_opens_its_section_with_the_words_marked_and_the_outcome_is_told(page, server, troubles):
+    page.goto(server.url)
+    ask(page, "one way audio")
+    expect(results(page).first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(".md-content mark").first).to_be_visible()
+    assert "h=" in page.url
+    expect(page.locator(".md-content h1")).to_contain_text("One-way audio")
+    page.wait_for_timeout(200)
+    assert [(one["q"], one["outcome"]) for one in server.outcomes] == [("one way audio", "opened")]
+    assert server.outcomes[0]["location"].startswith("audio/one-way-audio/")
+    assert troubles == []
+
+
+@pytest.mark.parametrize(("query", "outcome"), [("voicemail", "found"), ("qqqqzzzz", "none")])
+def test_a_search_that_is_left_without_opening_anything_is_told_once(page, server, query, outcome):
+    page.goto(server.url)
+    ask(page, query)
+    said = "No matching documents" if outcome == "none" else "matching document"
+    expect(page.locator(".md-search-result__meta")).to_contain_text(said)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    assert server.outcomes == [{"q": query, "location": "", "outcome": outcome}]
+
+
+@pytest.mark.parametrize("failure", ["missing", "html", "silent"])
+def test_without_the_api_materials_own_search_answers(page, server, failure):
+    server.api = failure
+    page.goto(server.url)
+    ask(page, "one way audio")
+    expect(results(page).first.locator("h1")).to_contain_text("audio", ignore_case=True, timeout=15_000)
+    assert server.asked.count(WHOLE_INDEX) == 1
+    ask(page, " nat")
+    expect(page.locator(".md-search-result__item mark").first).to_be_visible()
+    assert len(asked_of_api(server)) == 1  # an API that was away is left alone for a while
+    assert server.asked.count(WHOLE_INDEX) == 1
+
+
+def test_offline_is_said(page, server):
+    page.goto(server.url)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    ask(page, "voicemail")
+    expect(results(page).first.locator("h1")).to_have_text("The search cannot be reached")
+
+
+def test_hostile_titles_stay_text(page, server, troubles):
+    bad = "<img src=x onerror=alert(1)>&"
+    hit = Hit(
+        location="audio/codecs/#x",
+        page_location="audio/codecs/",
+        path="audio/codecs.md",
+        page_title=bad,
+        title=bad,
+        passage=(Fragment("<script>1</script>", marked=True),),
+        score=2.0,
+        terms=("<b>",),
+    )
+    server.find = lambda _: (hit,)
+    page.goto(server.url)
+    ask(page, "anything")
+    expect(results(page).first.locator("h1")).to_have_text(bad)
+    expect(results(page).first.locator("h2")).to_have_text(bad)
+    assert page.locator(".md-search-result img, .md-search-result script").count() == 0
+    assert troubles == []
