@@ -16,9 +16,9 @@ from reporter.policy.load import load_policy
 from reporter.site.build import build_release
 from reporter.site.release import Release, current_release
 from search.query import Hit, Searcher
+from tests.browser import find
 
 ROOT = Path(__file__).parents[3]
-CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -140,7 +140,7 @@ def server(release: Release) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         yield chromium
         chromium.close()
 
