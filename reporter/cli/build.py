@@ -53,9 +53,14 @@ def build_site(settings: "Settings", *, without: tuple[str, ...] = (), if_change
     from reporter.site.freshness import is_current
 
     policy, report_path = read_policy(settings), settings.report_path
-    mkdocs, data = settings.mkdocs, settings.data
+    mkdocs, data, base_url = settings.mkdocs, settings.data, settings.base_url
     if if_changed and is_current(
-        mkdocs_file=mkdocs, data=data, policy_hash=policy.hash, report_path=report_path, without=without
+        mkdocs_file=mkdocs,
+        data=data,
+        policy_hash=policy.hash,
+        report_path=report_path,
+        base_url=base_url,
+        without=without,
     ):
         return None
     from reporter.cli.progress import stages
@@ -63,7 +68,13 @@ def build_site(settings: "Settings", *, without: tuple[str, ...] = (), if_change
 
     with stages({"pages": "Pages", "index": "Search index"}) as progress:
         manifest = build_release(
-            mkdocs_file=mkdocs, data=data, policy=policy, report_path=report_path, without=without, progress=progress
+            mkdocs_file=mkdocs,
+            data=data,
+            policy=policy,
+            report_path=report_path,
+            base_url=base_url,
+            without=without,
+            progress=progress,
         )
     for warning in manifest.warnings:
         click.secho(warning, fg="yellow", err=True)

@@ -16,7 +16,7 @@ from reporter.web.current import DRAFT, begin_draft, draft, forget_draft, journe
 from reporter.web.errors import SENTENCES, forged, status_of
 from reporter.web.forms import StepForm, form_for, raw_of
 from reporter.web.locale import moment, relative, sentence
-from reporter.web.page import show
+from reporter.web.page import public_link, show
 from reporter.web.step_views import step_values
 from reporter.web.uploads import accept_uploads, describe_files
 
@@ -98,7 +98,7 @@ def pause() -> Response:
     current = draft()
     if current is None:
         return redirect(url_for("known_problems.start"))
-    link = services().settings.public_url + url_for("journey.resume", key=session[DRAFT])
+    link = public_link("journey.resume", key=session[DRAFT])
     return make_response(show("pause.html", title=sentence("Go on later"), link=link, draft=current))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from flask import Flask, current_app, render_template, url_for
+from flask import Flask, current_app, render_template, request, url_for
 from markupsafe import Markup
 
 from reporter.policy.channels import OfferedChannel, offered
@@ -44,6 +44,11 @@ def site_root() -> str:
 def article_url(location: str) -> str:
     """The page behind a hit's location (relative to the site's root)."""
     return site_root() + location
+
+
+def public_link(endpoint: str, **values: str) -> str:
+    """The address of a page of ours as people type it: at the base URL, whatever proxy the request came through."""
+    return services().settings.public_url + url_for(endpoint, **values).removeprefix(request.script_root)  # type: ignore[arg-type]
 
 
 def show(template: str, *, title: str, status: int = 200, **values: object) -> tuple[str, int]:

@@ -19,7 +19,7 @@ from reporter.web.current import now, services
 from reporter.web.errors import status_of
 from reporter.web.forms import StepForm
 from reporter.web.locale import sentence
-from reporter.web.page import show
+from reporter.web.page import public_link, show
 from reporter.web.uploads import picture
 
 pages = Blueprint("tickets", __name__, url_prefix="/tickets/<reference>/<key>")
@@ -106,6 +106,6 @@ def _page(ticket: Ticket, key: str, *, typed: str = "", problem: str = "", statu
         form=StepForm(),
         typed=typed or ticket.email,
         problem=problem,
-        link=services().settings.public_url + url_for("tickets.page", reference=ticket.reference, key=key),
+        link=public_link("tickets.page", reference=ticket.reference, key=key),
     )
     return make_response(page)
