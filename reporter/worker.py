@@ -1,5 +1,6 @@
 """The loop beside the web: pictures made anew, mail delivered, incidents read, what is past its time deleted."""
 
+import hashlib
 import logging
 import threading
 from collections.abc import Callable
@@ -7,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
-from uuid import uuid4
 
 from reporter.delivery.courier import deliver_due
 from reporter.delivery.ports import Outbox, Transport
@@ -152,10 +152,11 @@ class Worker:
     def _tell(self, incident: Incident, now: datetime) -> None:
         addresses = self._ports.incidents.joined_addresses(incident.id)
         self._ports.outbox.add([self._resolved(incident, address) for address in addresses], now=now)
+        self._ports.incidents.told(incident.id)  # killed before this line: the same messages again, queued once
         _log.info("incident resolved incident=%s told=%d", incident.id, len(addresses))
 
     def _resolved(self, incident: Incident, address: str) -> Message:
-        name = uuid4().hex
+        name = hashlib.sha256(f"{incident.id} {address}".encode()).hexdigest()[:32]
         data = {
             "title": incident.title,
             "started": incident.started.isoformat(),
@@ -166,6 +167,7 @@ class Worker:
 
     def _purge(self, now: datetime) -> None:
         drafts = self._ports.drafts.purge(now=now)
+        pictures = self._ports.files.purge(before=now - self._retention.evidence)
         tickets = self._ports.tickets.purge(before=now - self._retention.tickets)
         loose = self._ports.sweep(now)
-        _log.info("purged drafts=%d tickets=%d files=%d", drafts, tickets, loose)
+        _log.info("purged drafts=%d pictures=%d tickets=%d files=%d", drafts, pictures, tickets, loose)

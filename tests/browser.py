@@ -1,4 +1,4 @@
-"""Makes sure that a Chromium is here before the browser tests: as root Debian's package, else it says what to install."""
+"""Makes sure that a Chromium is here for the browser tests: as root Debian's package, else it says what to install."""
 
 import os
 import shutil
@@ -18,7 +18,8 @@ def main() -> None:
     if find():
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Installing Chromium for the browser tests ...", flush=True)
+        sys.stdout.write("Installing Chromium for the browser tests ...\n")
+        sys.stdout.flush()
         subprocess.run(["apt-get", "update", "-qq"], check=True)
         subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True, stdout=subprocess.DEVNULL)
     if not find():

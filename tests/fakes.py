@@ -211,6 +211,11 @@ class MemoryPictures:
     originals: dict[str, bytes] = field(default_factory=dict)
     clean: dict[str, bytes] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
+    purged: list[datetime] = field(default_factory=list)
+
+    def purge(self, *, before):
+        self.purged.append(before)
+        return 0
 
     def waiting(self, limit):
         return tuple((file_id, file_id) for file_id in self.originals)[:limit]

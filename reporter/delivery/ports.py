@@ -28,7 +28,8 @@ class OutboxHealth:
 
 
 class Outbox(Protocol):
-    def add(self, messages: Sequence[Message], *, now: datetime) -> None: ...
+    def add(self, messages: Sequence[Message], *, now: datetime) -> None:
+        """Queue messages that belong to no ticket's event. One whose id is already there is not queued again."""
 
     def claim(self, *, now: datetime, lease: timedelta, limit: int = 10) -> tuple[Claimed, ...]:
         """Due messages, leased until now + lease; no message is leased to two workers at once.

@@ -35,7 +35,7 @@ class ServiceBoard:
 
 class Incidents(Protocol):
     def replace(self, source: str, incidents: Sequence[Incident], *, now: datetime) -> tuple[Incident, ...]:
-        """Store what a source says now; returns the incidents that became resolved by it (each once, ever)."""
+        """Store what a source says now; returns those that are over and were once open here, until they are `told`."""
 
     def failed(self, source: str, *, reason: str, now: datetime) -> None:
         """The source did not answer: what was known stays, with its age."""
@@ -47,3 +47,6 @@ class Incidents(Protocol):
         Raises NotFound when there is no such open incident, LimitReached when the network joined too often."""
 
     def joined_addresses(self, incident_id: str) -> tuple[str, ...]: ...
+
+    def told(self, incident_id: str) -> None:
+        """Everyone who joined is written to, or there was nobody: the addresses are deleted."""

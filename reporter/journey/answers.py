@@ -67,7 +67,7 @@ class ContactAnswer:
 
 @dataclass(frozen=True)
 class EvidenceFile:
-    """A picture as the requester gave it. `state`: waiting (quarantined), clean, refused (`reason` says why).
+    """A picture as the requester gave it. `state`: waiting (quarantined), clean, refused (`reason` says why), deleted.
     The sha256 of a clean copy and thumbnail are empty until the worker made them. `size` in bytes."""
 
     id: str

@@ -99,3 +99,7 @@ class EvidenceFiles(Protocol):
         """Store the re-encoded copies and delete the original."""
 
     def refused(self, file_id: str, reason: str) -> None: ...
+
+    def purge(self, *, before: datetime) -> int:
+        """Delete the bytes of tickets' pictures that were added before that moment; what they showed stays named, with
+        state "deleted". Returns how many."""

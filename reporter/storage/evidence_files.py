@@ -119,6 +119,16 @@ class StoredEvidenceFiles:
         with self._database.writing() as connection:
             self._settle(connection, file_id, state="refused", reason=reason)
 
+    def purge(self, *, before: datetime) -> int:
+        old = evidence.c.ticket_id.is_not(None) & (evidence.c.added < before) & (evidence.c.state != "deleted")
+        with self._database.writing() as connection:
+            gone = bytes_of(connection, old)
+            ids = select(evidence.c.id).where(old)
+            connection.execute(delete(evidence_bytes).where(evidence_bytes.c.evidence_id.in_(ids)))
+            purged = connection.execute(update(evidence).where(old).values(state="deleted", reason=""))
+        release(self._database, self._contents, gone)
+        return int(purged.rowcount)
+
     def sweep(self, *, now: datetime) -> int:
         """Delete bytes that no row names and that are older than an hour: left by a program killed in between.
         Returns how many."""

@@ -84,6 +84,11 @@ class StoredIncidents:
         with self._database.reading() as connection:
             return tuple(map(str, connection.execute(_ADDRESSES, {"incident": incident_id}).scalars()))
 
+    def told(self, incident_id: str) -> None:
+        with self._database.writing() as connection:
+            connection.execute(update(published).where(_row.id == incident_id).values(told=True))
+            connection.execute(update(joins).where(joins.c.incident_id == incident_id).values(email=None))
+
     def _count(self, connection: Connection, who: dict[str, str], now: datetime) -> None:
         sentence = "Your network joined incidents too often in the last hour. Call support if you are affected."
         caps.spend(connection, who["network"], "join", limit=self._joins_an_hour, sentence=sentence, now=now)
@@ -104,7 +109,7 @@ def _over(incident: Incident, now: datetime) -> bool:
 def _store(
     connection: Connection, source: str, incident: Incident, before: Row[tuple[object, ...]] | None, now: datetime
 ) -> None:
-    told = _over(incident, now) or (before is not None and before.told)
+    told = before.told if before is not None else _over(incident, now)  # nobody could join what was never open here
     values = {
         "title": incident.title,
         "kind": incident.kind,

@@ -41,8 +41,10 @@ class StoredOutbox:
         self._database = database
 
     def add(self, messages: Sequence[Message], *, now: datetime) -> None:
+        ids = [message.id for message in messages]
         with self._database.writing() as connection:
-            queue(connection, messages, now=now)
+            there = set(connection.execute(select(_row.id).where(_row.id.in_(ids))).scalars())
+            queue(connection, [message for message in messages if message.id not in there], now=now)
 
     def claim(self, *, now: datetime, lease: timedelta, limit: int = 10) -> tuple[Claimed, ...]:
         query = _CLAIMABLE.limit(limit)

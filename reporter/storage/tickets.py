@@ -19,6 +19,8 @@ from reporter.tickets.data import from_data, to_data
 from reporter.tickets.ports import TicketCaps
 from reporter.tickets.ticket import Event, Message, Ticket
 
+TOO_MANY_TICKETS = "Too many reports came from your network in the last hour. Call support, or try again later."
+TOO_MANY_MAILS = "Too many mails went to {address} in the last hour. Call support, or try again later."
 PURGED_AT_ONCE = 50  # tickets in one transaction, so that nobody waits long for a turn
 
 _PROJECTIONS = select(tickets.c.projection)
@@ -46,12 +48,13 @@ class StoredTickets:
         row, happened = _row(ticket, draft_id), [_event_row(event) for event in ticket.events]
         try:
             with self._database.writing() as connection:
-                self._spend(connection, messages, network, ticket.submitted)
+                self._count_ticket(connection, network, ticket.submitted)
+                mailed = self._within_cap(connection, messages, ticket.submitted)
                 _NEW_TICKET(connection, row)
                 _NEW_EVENT(connection, *happened)
                 _MOVE_EVIDENCE(connection, {"draft": draft_id, "ticket_id": ticket.id})
                 _END_DRAFT(connection, {"draft": draft_id})
-                queue(connection, messages, now=ticket.submitted)
+                queue(connection, mailed, now=ticket.submitted)
         except (IntegrityError, LimitReached) as error:
             # Looked at only now, because nearly every report is sent once.
             stored = self.of_draft(draft_id)
@@ -67,7 +70,8 @@ class StoredTickets:
         changed = {"ticket": ticket.id, "status": ticket.status, "projection": to_data(ticket)}
         try:
             with self._database.writing() as connection:
-                self._spend(connection, messages, None, event.at)
+                if len(self._within_cap(connection, messages, event.at)) < len(messages):
+                    raise LimitReached(TOO_MANY_MAILS.format(address=ticket.email))
                 if not _PROJECT(connection, changed):
                     raise NotFound("This ticket is no longer there.")
                 _NEW_EVENT(connection, _event_row(event))
@@ -109,17 +113,21 @@ class StoredTickets:
             row = query.first(connection, wanted=wanted)
             return _whole(connection, from_data(row.projection)) if row else None
 
-    def _spend(self, connection: Connection, messages: Sequence[Message], network: str | None, now: datetime) -> None:
-        """Count this ticket for its network, when there is one, and each mail for its requester's address."""
-        if network is not None:
-            sentence = "Too many reports came from your network in the last hour. Call support, or try again later."
-            limit = self._caps.tickets_per_network
-            caps.spend(connection, network, "ticket", limit=limit, sentence=sentence, now=now)
-        for message in messages:
-            if message.kind == "ticket_to_requester":
-                sentence = f"Too many mails went to {message.to} in the last hour. Call support, or try again later."
-                limit = self._caps.mails_per_address
-                caps.spend(connection, caps.address(message.to), "mail", limit=limit, sentence=sentence, now=now)
+    def _count_ticket(self, connection: Connection, network: str, now: datetime) -> None:
+        limit = self._caps.tickets_per_network
+        caps.spend(connection, network, "ticket", limit=limit, sentence=TOO_MANY_TICKETS, now=now)
+
+    def _within_cap(self, connection: Connection, messages: Sequence[Message], now: datetime) -> list[Message]:
+        """The messages without those to a requester whose address was sent too many, whoever caused them."""
+        return [m for m in messages if m.kind != "ticket_to_requester" or self._may_mail(connection, m.to, now)]
+
+    def _may_mail(self, connection: Connection, to: str, now: datetime) -> bool:
+        try:
+            limit = self._caps.mails_per_address
+            caps.spend(connection, caps.address(to), "mail", limit=limit, sentence=TOO_MANY_MAILS, now=now)
+        except LimitReached:
+            return False
+        return True
 
 
 def _whole(connection: Connection, ticket: Ticket) -> Ticket:

@@ -42,9 +42,6 @@ def submit(
 ) -> Sent:
     """Make the report a ticket, once: the same draft sent again gives the same ticket and key.
     Raises LimitReached when a cap is met, Unavailable when no free reference was found."""
-    before = tickets.of_draft(report.draft_id)
-    if before:
-        return Sent(before, ticket_key(secrets, before))
     for _ in range(REFERENCE_TRIES):
         ticket = _new_ticket(report, policy=policy, secrets=secrets, now=now)
         messages = (to_support(ticket, policy, mail_domain), to_requester(ticket, mail_domain))

@@ -20,7 +20,9 @@ class Tickets(Protocol):
     def submit(self, ticket: Ticket, messages: Sequence[Message], *, network: str) -> Ticket:
         """Write the first event, its projection and its outbox messages in ONE transaction, move the draft's evidence
         to the ticket and delete the draft. Idempotent by `ticket.report.draft_id`: the stored ticket comes back when
-        there is one already. Raises Conflict when the reference is taken, LimitReached when a cap is met."""
+        there is one already. A requester's mail above the cap of its address is left out: a stranger who files reports
+        in somebody's name must not be able to stop them. Raises Conflict when the reference is taken, LimitReached when
+        the network's cap is met."""
 
     def append(self, ticket: Ticket, event: Event, messages: Sequence[Message]) -> None:
         """One more event, the projection of `ticket` (which already includes it) and its messages, in one transaction.

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from reporter.errors import Conflict, LiferingError, LimitReached, Misconfigured, NotFound, Refused, Unavailable
 from reporter.web.locale import sentence
@@ -39,6 +39,7 @@ def status_of(error: LiferingError) -> HTTPStatus:
 def install(app: Flask) -> None:
     app.register_error_handler(LiferingError, _ours)
     app.register_error_handler(CSRFError, forged)
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -55,6 +56,13 @@ def _ours(error: LiferingError) -> Response:
 
 def forged(_: CSRFError) -> Response:
     return _say(sentence(SENTENCES[403]), HTTPStatus.FORBIDDEN)
+
+
+def _foreign_host(_: SecurityError) -> Response:
+    """No page: its links would be made of a host name that is not ours."""
+    response = make_response(sentence("This server does not answer for that host name."), HTTPStatus.BAD_REQUEST)
+    response.mimetype = "text/plain"
+    return response
 
 
 def _http(error: HTTPException) -> Response:
@@ -77,6 +85,4 @@ def wants_json() -> bool:
 def _say(text: str, status: HTTPStatus) -> Response:
     if wants_json():
         return make_response(jsonify(error=text), status)
-    if status == HTTPStatus.BAD_REQUEST and not request.host:
-        return make_response(text, status)
     return make_response(show("error.html", title=sentence("Something went wrong"), text=text, status=int(status)))

@@ -204,3 +204,22 @@ class TestSweeping:
         assert not orphan.exists()
         assert not half.exists()
         assert storage.files.read(original(storage, named)) == b"named"
+
+
+class TestRetention:
+    def test_pictures_of_old_tickets_lose_their_bytes_and_keep_their_names(self, storage, tmp_path):
+        draft_id = begin(storage)
+        file = give(storage, draft_id, b"12345")
+        ticket = send(storage, draft_id=draft_id)
+        assert storage.files.purge(before=NOW - timedelta(days=1)) == 0
+
+        assert storage.files.purge(before=NOW + timedelta(days=1)) == 1
+
+        (left,) = storage.files.of_ticket(ticket.id)
+        assert (left.name, left.state, left.clean) == (file.name, "deleted", "")
+        assert stored(tmp_path) == []
+        assert storage.files.purge(before=NOW + timedelta(days=2)) == 0
+
+    def test_a_draft_keeps_its_pictures_as_long_as_it_lives(self, storage):
+        give(storage, begin(storage))
+        assert storage.files.purge(before=NOW + timedelta(days=1000)) == 0

@@ -61,12 +61,20 @@ class TestBoard:
 
 
 class TestResolving:
-    def test_an_incident_becomes_resolved_once_ever(self, storage, incident):
+    def test_an_incident_is_news_until_it_was_told_and_never_again(self, storage, incident):
         over = replace(incident, resolved=SOON)
         assert say(storage, over, now=SOON) == (over,)
+        assert say(storage, over, now=SOON) == (over,)
+        storage.incidents.told(incident.id)
         assert say(storage, over, now=SOON) == ()
         assert say(storage, incident, now=SOON) == ()
         assert say(storage, over, now=SOON) == ()
+
+    def test_the_addresses_are_deleted_when_all_were_told(self, storage, incident):
+        join(storage, email="ada@customer.example")
+        (over,) = say(storage, replace(incident, resolved=SOON), now=SOON)
+        storage.incidents.told(over.id)
+        assert storage.incidents.joined_addresses(over.id) == ()
 
     def test_it_says_how_many_joined(self, storage, incident):
         join(storage, email="ada@customer.example")

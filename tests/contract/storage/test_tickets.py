@@ -88,10 +88,13 @@ class TestCaps:
         storage = open_here(tmp_path, ticket_caps=TicketCaps(tickets_per_network=100, mails_per_address=2))
         send(storage, network="one")
         ticket = send(storage, network="two", email="Ada@Customer.example")
-        with pytest.raises(LimitReached, match="ada@customer"):
-            send(storage, network="three", email="ada@customer.EXAMPLE ".strip().lower())
+        unmailed = send(storage, network="three", email="ada@customer.EXAMPLE ".strip().lower())
+        assert storage.tickets.by_id(unmailed.id) == unmailed
+        mailed = [row.ticket_id for row in rows(storage, outbox) if row.recipient.lower() == "ada@customer.example"]
+        assert len(mailed) == 2
+        assert unmailed.id not in mailed
         after, event = corrected(ticket, email="ada@customer.example")
-        with pytest.raises(LimitReached):
+        with pytest.raises(LimitReached, match="ada@customer"):
             storage.tickets.append(after, event, messages_of(after))
         assert storage.tickets.by_id(ticket.id) == ticket
         send(storage, email="else@customer.example")

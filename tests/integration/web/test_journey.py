@@ -55,7 +55,7 @@ def test_every_mistake_of_every_step_links_to_something_on_the_page(visitor: Vis
     for arrive in (lambda v: v.opens("/report/problem"), to_severity, to_evidence, to_contact):
         visitor.client.delete_cookie("lifering")
         arrive(visitor)
-        empty = {name: "" for name in ("title", "seen", "call_ids", "name", "email", "since_date")}
+        empty = dict.fromkeys(("title", "seen", "call_ids", "name", "email", "since_date"), "")
         visitor.sends({**empty, "zone": "Mars/Base"}, form="/report/", button="on")
         assert visitor.status == 422, visitor.path
         ids = {element.get("id") for element in visitor.page.iter()}

@@ -39,6 +39,9 @@ class MemoryIncidents:
     def joined_addresses(self, incident_id):
         return self.joined.get(incident_id, ())
 
+    def told(self, incident_id):
+        self.joined.pop(incident_id, None)
+
 
 @dataclass
 class MemoryDrafts:
@@ -208,6 +211,7 @@ def test_what_is_past_its_time_is_deleted_every_hour(folder):
         house.worker.run_once(NOW + timedelta(minutes=minutes))
     assert set(house.tickets.stored) == {"new"}
     assert house.drafts.purged == house.swept == [NOW, NOW + timedelta(hours=1)]
+    assert house.files.purged == [at - RETENTION.evidence for at in house.swept]
 
 
 def test_it_ends_when_it_is_told(folder):
