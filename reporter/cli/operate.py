@@ -28,7 +28,7 @@ class Finding:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--retry", is_flag=True, help="Make parked messages due again.")
 def doctor(*, as_json: bool, retry: bool) -> None:
-    """Look at settings, policy, site, database, outbox and disk, and say what to do (exit code 1 if one is not well)."""
+    """Look at settings, policy, site, database, outbox and disk, and say what to do; exit code 1 if one is not well."""
     from reporter.app import clock, open_house
     from reporter.config import read_settings
 
