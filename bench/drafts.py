@@ -1,9 +1,8 @@
-"""Drafts that only wait for the last press, with the cookie and the token of whoever wrote them: ours and the floor's."""
+"""Drafts that only wait for the last press, with cookie and token of whoever wrote them: ours and the floor's."""
 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -121,5 +120,3 @@ def _picture() -> bytes:
     out = BytesIO()
     Image.new("RGB", (8, 8)).save(out, "PNG")
     return out.getvalue()
-
-

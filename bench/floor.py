@@ -88,7 +88,7 @@ def read(connection: sqlite3.Connection, key: str) -> tuple[str, dict[str, Any],
     if not rows:
         abort(404)
     draft = rows[0][0]
-    files = connection.execute("SELECT name, media_type, size FROM evidence WHERE draft_id = ?", (draft,)).fetchall()
+    files = connection.execute("SELECT * FROM evidence WHERE draft_id = ?", (draft,)).fetchall()
     return draft, {step: json.loads(raw) for _, step, raw in rows}, files
 
 
@@ -99,7 +99,9 @@ def ticket_of(draft: str, steps: dict[str, Any], files: list[Any], reference: st
         "key_hash": hashlib.sha256(key.encode()).hexdigest(),
         "status": "new",
         "submitted": datetime.now(UTC).isoformat(),
-        "report": {"draft_id": draft, **steps, "files": files},
+        "promise": {"first_answer_by": datetime.now(UTC).isoformat()},
+        "email": steps["contact"]["email"][0],
+        "report": {"draft_id": draft, "policy_hash": hashlib.sha256(b"policy").hexdigest(), **steps, "files": files},
     }
 
 
