@@ -24,12 +24,12 @@ _CLAIMABLE = (
     .order_by(_row.due_at, _row.id)
     .with_for_update(skip_locked=True)  # where several may write at once; SQLite leaves it out
 )
-_COUNTS = select(_row.state, func.count()).where(_row.state != "sent").group_by(_row.state)
+_COUNTS = select(_row.state, func.count()).where(_row.state.in_(("due", "parked"))).group_by(_row.state)
 _OLDEST = select(func.min(_row.due_at)).where(_row.state == "due", _row.due_at <= bindparam("now"))
 _LAST_ERROR = (
     select(attempts.c.error)
     .join(outbox)
-    .where(_row.state != "sent", attempts.c.error != "")
+    .where(_row.state.in_(("due", "parked")), attempts.c.error != "")
     .order_by(attempts.c.id.desc())
     .limit(1)
 )

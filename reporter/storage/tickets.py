@@ -14,7 +14,7 @@ from reporter.storage.evidence_rows import bytes_of, files_of_ticket, release
 from reporter.storage.local_files import LocalFiles
 from reporter.storage.message_rows import queue
 from reporter.storage.prepared import Change, Query
-from reporter.storage.tables import drafts, events, evidence, tickets
+from reporter.storage.tables import drafts, events, evidence, outbox, tickets
 from reporter.tickets.data import from_data, to_data
 from reporter.tickets.ports import TicketCaps
 from reporter.tickets.ticket import Event, Message, Ticket
@@ -35,6 +35,19 @@ _NEW_EVENT = Change(insert(events))
 _MOVE_EVIDENCE = Change(update(evidence).where(evidence.c.draft_id == bindparam("draft")).values(draft_id=null()))
 _END_DRAFT = Change(delete(drafts).where(drafts.c.id == bindparam("draft")))
 _PROJECT = Change(update(tickets).where(tickets.c.id == bindparam("ticket")))
+
+
+_WITHDRAW = (
+    update(outbox)
+    .where(
+        outbox.c.ticket_id == bindparam("ticket"),
+        outbox.c.kind == "ticket_to_requester",
+        outbox.c.recipient != bindparam("email"),
+        outbox.c.state.in_(("due", "parked")),
+    )
+    .values(state="withdrawn")
+)
+"""What still waits for an address that the requester has corrected must not go to whoever has that address."""
 
 
 class StoredTickets:
@@ -75,6 +88,7 @@ class StoredTickets:
                 if not _PROJECT(connection, changed):
                     raise NotFound("This ticket is no longer there.")
                 _NEW_EVENT(connection, _event_row(event))
+                connection.execute(_WITHDRAW, {"ticket": ticket.id, "email": ticket.email})
                 queue(connection, messages, now=event.at)
         except IntegrityError:
             raise Conflict(

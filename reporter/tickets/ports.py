@@ -25,7 +25,8 @@ class Tickets(Protocol):
         the network's cap is met."""
 
     def append(self, ticket: Ticket, event: Event, messages: Sequence[Message]) -> None:
-        """One more event, the projection of `ticket` (which already includes it) and its messages, in one transaction.
+        """One more event, the projection of `ticket` (which already includes it) and its messages, in one transaction;
+        mail to the requester that still waits for another address than `ticket.email` is withdrawn.
         Raises Conflict when another event took the number."""
 
     def of_draft(self, draft_id: str) -> Ticket | None:

@@ -62,6 +62,9 @@ class Visitor:
                 return next((o.get("value", "") for o in element.iter("option") if o.get("selected") is not None), "")
         raise AssertionError(f"no field {name} on {self.path}")
 
+    def value_of(self, field_id: str) -> str:
+        return next(e.get("value", "") for e in self.page.iter("input") if e.get("id") == field_id)
+
     def mistakes(self) -> dict[str, str]:
         """The error summary: anchor -> sentence."""
         summary = [e for e in self.page.iter("div") if "lr-summary" in e.get("class", "")]

@@ -1,0 +1,121 @@
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reporter.app import House
+from reporter.web.page import plain_shell
+from reporter.web.services import Site
+from search.build import build_index
+from search.query import Searcher
+from search.sections import sections_from_index
+from tests.integration.web.conftest import Clock, with_services
+from tests.integration.web.report import to_articles
+from tests.integration.web.visitor import Visitor
+
+DOCUMENT = {
+    "config": {},
+    "docs": [
+        {"location": "audio/one-way/", "title": "One-way audio", "text": "<p>Callers cannot hear you.</p>"},
+        {
+            "location": "audio/one-way/#nat",
+            "title": "NAT",
+            "text": "<p>A private address in the SDP <script>x</script></p>",
+        },
+        {
+            "location": "calls/drop/",
+            "title": "Calls drop after 32 seconds",
+            "text": "<p>The ACK is &lt;missing&gt;.</p>",
+        },
+    ],
+}
+
+
+@dataclass
+class Found:
+    searcher: Searcher
+
+
+@pytest.fixture
+def searching(app: Flask, tmp_path: Path):
+    paths = {"audio/one-way/": "audio/one-way.md", "calls/drop/": "calls/drop.md"}
+    build_index(sections_from_index(DOCUMENT, paths=paths, descriptions={}), tmp_path / "index")
+    searcher = Searcher.open(tmp_path / "index")
+    (tmp_path / "site").mkdir()
+    site = Site("b1", tmp_path / "site", str, plain_shell("Test"), (), (), searcher)
+    with_services(app, site=lambda: site)
+    yield Found(searcher)
+    searcher.close()
+
+
+def test_hits_are_escaped_and_carry_only_our_mark(searching: Found, visitor: Visitor):
+    hits = visitor.client.get("/api/search?q=ack missing").json["hits"]
+
+    assert hits[0]["location"] == "calls/drop/"
+    assert "&lt;" in hits[0]["passage"]
+    assert "<mark data-md-highlight>" in hits[0]["passage"]
+    assert "<missing" not in hits[0]["passage"]
+
+
+@pytest.mark.parametrize("limit", ["0", "51", "-1", "x", "1e3", "٣", "9" * 5000])
+def test_a_limit_out_of_bounds_is_refused_with_a_sentence(searching: Found, visitor: Visitor, limit: str):
+    response = visitor.client.get("/api/search", query_string={"q": "audio", "limit": limit})
+
+    assert response.status_code == 400
+    assert "limit" in response.json["error"]
+
+
+def test_a_query_of_more_than_a_hundred_thousand_characters_is_refused(searching: Found, visitor: Visitor):
+    assert visitor.client.get("/api/search", query_string={"q": "x" * 100_001}).status_code == 400
+    assert visitor.client.get("/api/search", query_string={"q": "x " * 50_000}).status_code == 200
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(query=st.text(max_size=300))
+def test_any_text_is_answered(searching: Found, visitor: Visitor, query: str):
+    assert visitor.client.get("/api/search", query_string={"q": query}).status_code == 200
+
+
+def test_without_an_index_the_header_falls_back_and_the_journey_goes_on(visitor: Visitor):
+    assert visitor.client.get("/api/search?q=audio").status_code == 503
+    to_articles(visitor)
+    assert visitor.status == 200
+    assert "cannot be searched now" in visitor.text
+
+
+def test_the_articles_step_shows_passages_one_page_once_and_what_was_asked_goes_with_the_report(
+    searching: Found, visitor: Visitor, house: House, clock: Clock
+):
+    to_articles(visitor)
+    assert visitor.text.count("This solved it") == 2
+    assert any("/report/articles/read?to=audio/one-way/" in link for link in visitor.links())
+
+    visitor.opens("/report/articles/read?to=audio/one-way/")
+    visitor.opens("/report/articles?q=nat").sends(form="/report/articles", button="on")
+
+    resume = visitor.opens("/report/pause").value_of("resume-link")
+    draft = house.storage.drafts.open(resume.rsplit("/", 1)[-1], now=clock())
+    assert draft is not None
+    assert draft.raw()["articles"]["searched"] == ("nat",)
+    assert draft.raw()["articles"]["read"] == ("audio/one-way/",)
+
+
+def test_an_outcome_is_kept_without_what_names_a_person(visitor: Visitor, house: House):
+    body = '{"q": "Call from ada@customer.example +44 20 7946 0999 gives 488", "location": "", "outcome": "none"}'
+
+    response = visitor.client.post("/api/search/outcome", data=body, content_type="text/plain")
+
+    assert response.status_code == 204
+    [(query, count)] = house.storage.insights.gaps(10)
+    assert count == 1
+    assert "488" in query
+    assert "ada" not in query
+    assert "7946" not in query
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"outcome": "hacked"}', "x" * 10_000, "[" * 4000, "\xff"])
+def test_an_outcome_that_is_none_is_refused(visitor: Visitor, body: str):
+    assert visitor.client.post("/api/search/outcome", data=body).status_code == 422
