@@ -17,6 +17,7 @@ from reporter.delivery.folder import FolderTransport
 from reporter.delivery.ports import Transport
 from reporter.delivery.smtp import SmtpTransport
 from reporter.errors import Misconfigured, Unavailable
+from reporter.insights.buffer import BufferedInsights
 from reporter.journey.ports import UploadCaps
 from reporter.policy.load import load_policy
 from reporter.policy.model import Policy
@@ -47,6 +48,7 @@ class House:
     settings: Settings
     policy: Policy
     storage: Storage
+    insights: BufferedInsights
     secrets: Secrets
 
     @property
@@ -60,6 +62,7 @@ class House:
         return self.sender.rpartition("@")[2].rstrip(">").strip()
 
     def close(self) -> None:
+        self.insights.close()
         self.storage.close()
 
 
@@ -69,7 +72,7 @@ def open_house(settings: Settings) -> House:
     newest, *older = secret_keys(settings.data)
     storage = open_storage(settings.data, upload_caps=_upload_caps(settings), ticket_caps=_ticket_caps(settings))
     storage.policies.keep(settings.policy.read_text("utf-8"), policy.hash, clock())
-    return House(settings, policy, storage, Secrets(newest, tuple(older)))
+    return House(settings, policy, storage, BufferedInsights(storage.insights), Secrets(newest, tuple(older)))
 
 
 def _upload_caps(settings: Settings) -> UploadCaps:
@@ -157,7 +160,7 @@ def make_web(house: House) -> Flask:
             tickets=storage.tickets,
             outbox=storage.outbox,
             incidents=storage.incidents,
-            insights=storage.insights,
+            insights=house.insights,
             secrets=house.secrets,
             database_ready=storage.ready,
             worker_seen=lambda: worker_seen(settings.data),

@@ -36,6 +36,7 @@ def run_web(descriptor: int) -> None:
         max_request_body_size=house.settings.upload_draft_bytes + 2_000_000,
         clear_untrusted_proxy_headers=False,  # ProxyFix reads them, as many hops as the settings trust
     )
+    house.insights.start()
     signal.signal(signal.SIGTERM, _leave)
     try:
         server.run()  # returns on SystemExit, after the running requests

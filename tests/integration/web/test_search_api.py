@@ -109,6 +109,7 @@ def test_an_outcome_is_kept_without_what_names_a_person(visitor: Visitor, house:
     response = visitor.client.post("/api/search/outcome", data=body, content_type="text/plain")
 
     assert response.status_code == 204
+    house.insights.flush()
     [(query, count)] = house.storage.insights.gaps(10)
     assert count == 1
     assert "488" in query
