@@ -56,6 +56,9 @@ class Settings(BaseSettings):
 
     data: Path = Field(Path("var"), description="folder for everything that is kept: database, evidence, builds, mail")
     mkdocs: Path = Field(Path("mkdocs.yml"), description="the site's MkDocs configuration")
+    without: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_comma_separated)] = Field(
+        (), description="plugins of mkdocs.yml to leave out of every build, comma-separated"
+    )
     policy: Path = Field(Path("policy.yml"), description="the support promise")
     incidents: Path = Field(Path("docs/incidents"), description="folder with one Markdown file per incident")
     host: str = Field("127.0.0.1", description="address to listen on")

@@ -27,7 +27,12 @@ def init(folder: Path) -> None:
 
 @click.command()
 @click.option("-f", "mkdocs", type=click.Path(dir_okay=False, path_type=Path), help="The MkDocs configuration.")
-@click.option("--without", multiple=True, metavar="PLUGIN", help="Leave out a plugin of mkdocs.yml. May be repeated.")
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="PLUGIN",
+    help="Leave out a plugin of mkdocs.yml; may be repeated. LIFERING_WITHOUT does it for `serve` too.",
+)
 @click.option("--if-changed", is_flag=True, help="Do nothing when the last build still fits its sources.")
 @click.option("--json", "as_json", is_flag=True, help="Print the build's manifest as JSON.")
 def build(mkdocs: Path | None, without: tuple[str, ...], *, if_changed: bool, as_json: bool) -> None:
@@ -37,8 +42,8 @@ def build(mkdocs: Path | None, without: tuple[str, ...], *, if_changed: bool, as
     """
     from reporter.config import read_settings
 
-    settings = read_settings(mkdocs=mkdocs)
-    manifest = build_site(settings, without=without, if_changed=if_changed)
+    settings = read_settings(mkdocs=mkdocs, without=without or None)
+    manifest = build_site(settings, if_changed=if_changed)
     if manifest is None:
         click.echo("The last build still fits its sources: nothing to do.")
     elif as_json:
@@ -47,7 +52,7 @@ def build(mkdocs: Path | None, without: tuple[str, ...], *, if_changed: bool, as
         click.echo(f"Built {manifest.pages} pages and {manifest.sections} sections into {settings.data}.")
 
 
-def build_site(settings: "Settings", *, without: tuple[str, ...] = (), if_changed: bool = False) -> "Manifest | None":
+def build_site(settings: "Settings", *, if_changed: bool = False) -> "Manifest | None":
     """Build with progress bars on a terminal; None when nothing had to be done."""
     from reporter.config import read_policy
     from reporter.site.freshness import is_current
@@ -60,7 +65,7 @@ def build_site(settings: "Settings", *, without: tuple[str, ...] = (), if_change
         policy_hash=policy.hash,
         report_path=report_path,
         base_url=base_url,
-        without=without,
+        without=settings.without,
     ):
         return None
     from reporter.cli.progress import stages
@@ -73,7 +78,7 @@ def build_site(settings: "Settings", *, without: tuple[str, ...] = (), if_change
             policy=policy,
             report_path=report_path,
             base_url=base_url,
-            without=without,
+            without=settings.without,
             progress=progress,
         )
     for warning in manifest.warnings:
