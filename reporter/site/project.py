@@ -26,7 +26,8 @@ def plugins_to_load(mkdocs_file: Path, *, without: Iterable[str]) -> list[Any]:
         flags = " ".join(f"--without {name}" for name in missing)
         raise Refused(
             f"{mkdocs_file} names plugins that are not installed: {', '.join(missing)}. "
-            f"Install them, or leave them out: `lifering build {flags}`."
+            f"Install them, or leave them out: `lifering build {flags}`, "
+            f"or for every build the setting LIFERING_WITHOUT={','.join(missing)}."
         )
     return [entry for _, entry in wanted]
 
