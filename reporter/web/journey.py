@@ -47,7 +47,8 @@ def answer(step: str) -> Response:
     except (LimitReached, Unavailable) as error:
         return again(step, typed, str(error), status_of(error))
     journey = journey_of(reread_draft())
-    mistakes += list(journey.mistakes(step)) if request.form.get("go") != "stay" else []
+    staying = request.form.get("go") == "stay" or "remove" in request.form
+    mistakes += [] if staying else list(journey.mistakes(step))
     if mistakes:
         return _page(
             step,
@@ -58,7 +59,7 @@ def answer(step: str) -> Response:
             mistakes=mistakes,
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
-    return redirect(step_url(step if request.form.get("go") == "stay" else journey.after(step)), HTTPStatus.SEE_OTHER)
+    return redirect(step_url(step if staying else journey.after(step)), HTTPStatus.SEE_OTHER)
 
 
 @pages.post(f"/<any({','.join(KEYS)}):step>/keep")
@@ -163,6 +164,8 @@ def _keep(step: str, typed: Typed) -> Draft:
 def _uploads_of(step: str, current: Draft) -> list[Mistake]:
     if step != "evidence":
         return []
+    if unwanted := request.form.get("remove"):
+        services().files.remove(current.id, unwanted)
     describe_files(current)
     return accept_uploads(current, request.files.getlist("screenshots"))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from flask import Blueprint, abort, jsonify, make_response, redirect, request, url_for
+from flask import Blueprint, abort, jsonify, make_response, request, url_for
 from werkzeug import Response
 from werkzeug.datastructures import FileStorage
 
@@ -12,7 +12,7 @@ from reporter.evidence.pictures import check_picture
 from reporter.journey.answers import EvidenceFile, Mistake
 from reporter.journey.ports import Draft
 from reporter.web.current import begin_draft, draft, network, now, services
-from reporter.web.errors import status_of, wants_json
+from reporter.web.errors import status_of
 from reporter.web.locale import sentence
 
 pages = Blueprint("evidence", __name__)
@@ -88,17 +88,6 @@ def upload() -> Response:
         return make_response(jsonify(error=str(error)), status_of(error))
 
 
-@pages.post("/evidence/files/<file_id>/remove")
-def remove(file_id: str) -> Response:
-    current = draft()
-    if current is None:
-        abort(HTTPStatus.NOT_FOUND)
-    services().files.remove(current.id, file_id)
-    if wants_json():
-        return jsonify(removed=file_id)
-    return redirect(url_for("journey.step", step="evidence"), HTTPStatus.SEE_OTHER)
-
-
 @pages.get("/evidence/files/<file_id>/thumbnail")
 def thumbnail(file_id: str) -> Response:
     current = draft()
@@ -125,5 +114,4 @@ def _file_data(file: EvidenceFile) -> dict[str, object]:
         "reason": file.reason,
         "description": file.description,
         "thumbnail": url_for("evidence.thumbnail", file_id=file.id) if file.thumbnail else "",
-        "remove": url_for("evidence.remove", file_id=file.id),
     }

@@ -104,8 +104,7 @@ def test_a_picture_of_another_draft_is_not_there(
 
     assert visitor.client.get(f"/report/evidence/files/{file['id']}/thumbnail").status_code == 200
     assert stranger.client.get(f"/report/evidence/files/{file['id']}/thumbnail").status_code == 404
-    token = stranger.value("csrf_token")
-    stranger.client.post(f"/report/evidence/files/{file['id']}/remove", data={"csrf_token": token})
+    stranger.sends({"remove": file["id"]}, form="/report/evidence")
     assert len(_files(visitor)) == 1
 
 
