@@ -28,8 +28,10 @@ pages = Blueprint("review", __name__)
 @pages.get("/review")
 def check() -> Response:
     current = draft()
+    if current is None:
+        return _already_sent()
     journey = journey_of(current)
-    if current is None or not journey.may_visit("review"):
+    if not journey.may_visit("review"):
         return redirect(step_url(journey.resume()))
     return _page(current, journey)
 

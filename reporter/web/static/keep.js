@@ -1,5 +1,6 @@
 // Everything typed is sent to the draft a moment after the last key, so that no word is lost.
 const PAUSE = 800; // ms after the last key
+const AGAIN = 5000; // ms until the next try without a connection
 
 export function keepWhatIsTyped(form) {
   const revision = form.querySelector("[name=revision]");
@@ -8,6 +9,7 @@ export function keepWhatIsTyped(form) {
   let running = null;
   let dirty = false;
   let leaving = false;
+  let away = false;
 
   async function keep() {
     dirty = false;
@@ -17,33 +19,47 @@ export function keepWhatIsTyped(form) {
       const answer = await fetch(form.dataset.lrKeep, { method: "POST", body, headers: { Accept: "application/json" } });
       const found = await answer.json();
       if (answer.ok) revision.value = found.revision;
+      away = false;
       if (said) said.textContent = answer.ok ? found.said : found.error;
     } catch {
-      dirty = true; // away for a moment: the next key, or sending, tries again
+      away = true;
+      if (said) said.textContent = said.dataset.lrAway;
+      if (!dirty) timer = setTimeout(soon, AGAIN);
+      dirty = true;
     }
   }
 
   function soon() {
     dirty = true;
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const turn = (running ?? Promise.resolve()).then(keep).finally(() => {
-        if (running === turn) running = null;
-      });
-      running = turn;
-    }, PAUSE);
+    timer = setTimeout(now, PAUSE);
+  }
+
+  function now() {
+    const turn = (running ?? Promise.resolve()).then(keep).finally(() => {
+      if (running === turn) running = null;
+    });
+    return (running = turn);
   }
 
   form.addEventListener("input", (event) => event.target.type !== "file" && soon());
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
-    if (leaving || !running) return;
-    // A keep under way would change the revision: wait for it, then send with the new one.
+    away ||= !navigator.onLine;
+    if (leaving || !(running || away)) {
+      leaving = true;
+      return;
+    }
+    // A keep under way would change the revision: wait for it, then send with the new one. Without a connection the
+    // browser would put its own page in the place of all that was typed: stay here instead.
     event.preventDefault();
+    await (away ? now() : running);
+    if (away) return;
     leaving = true;
-    await running;
     setTimeout(() => form.requestSubmit(event.submitter)); // not inside the submit event: the browser would ignore it
   });
+  addEventListener("online", () => dirty && soon());
+  addEventListener("pageshow", (event) => event.persisted && (leaving = false));
   addEventListener("pagehide", () => {
     if (!dirty || leaving) return;
     const body = new FormData(form);
