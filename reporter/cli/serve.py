@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from reporter.errors import LiferingError, Misconfigured
 if TYPE_CHECKING:
     from reporter.config import Settings
 
+HEAD_START = 1.0  # seconds in which the web has the machine to itself
 DRAIN = 20.0  # seconds a child gets to finish what it has begun
 LONGEST_REST = 30.0  # seconds before a child that keeps dying is started again
 STEADY = 60.0  # seconds a child must live to count as steady
@@ -116,17 +117,20 @@ class Child:
 
 @dataclass
 class Parent:
+    """`children` are started in their order, the first at once: visitors wait for it."""
+
     children: list[Child]
-    stopping: bool = field(default=False)
 
     def start(self) -> None:
-        signal.signal(signal.SIGTERM, self._stop)
-        signal.signal(signal.SIGINT, self._stop)
-        for child in self.children:
-            child.start()
+        signal.signal(signal.SIGTERM, self._leave)
+        signal.signal(signal.SIGINT, self._leave)
+        first, *others = self.children
+        first.start()
+        for other in others:
+            other.again_at = time.monotonic() + HEAD_START
 
     def watch(self) -> None:
-        while not self.stopping:
+        while True:
             for child in self.children:
                 child.look()
             time.sleep(LOOK)
@@ -143,5 +147,8 @@ class Parent:
                 process.kill()
                 process.wait()
 
-    def _stop(self, _number: int, _frame: FrameType | None) -> None:
-        self.stopping = True
+    def _leave(self, _number: int, _frame: FrameType | None) -> None:
+        """Also out of a build that is under way. A second signal must not cut the draining short."""
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        raise SystemExit(0)
