@@ -35,7 +35,7 @@ def doctor(*, as_json: bool, retry: bool) -> None:
     house = open_house(read_settings())
     try:
         if retry:
-            click.echo(f"{house.storage.outbox.retry_parked(now=clock())} parked messages are due again.")
+            click.echo(f"{house.storage.outbox.retry_parked(now=clock())} parked messages are due again.", err=as_json)
         findings = list(_examine(house))
     finally:
         house.close()

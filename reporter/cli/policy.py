@@ -1,5 +1,6 @@
 """`lifering policy`: the support promise, checked and shown."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -35,5 +36,13 @@ def show(file: Path) -> None:
     for level in found.severities:
         examples = "\n".join(example.text for example in level.examples)
         calendar = found.calendar(level.first_answer.calendar)
-        table.add_row(level.name, str(level.first_answer.within), f"{calendar.name}, {calendar.zone}", examples)
+        table.add_row(level.name, _length(level.first_answer.within), f"{calendar.name}, {calendar.zone}", examples)
     Console().print(table)
+
+
+def _length(within: timedelta) -> str:
+    """Such as "1 hour 30 minutes"."""
+    hours, minutes = divmod(int(within.total_seconds()) // 60, 60)
+    return " ".join(
+        f"{count} {name}{'s' * (count != 1)}" for count, name in ((hours, "hour"), (minutes, "minute")) if count
+    )
