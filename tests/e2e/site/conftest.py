@@ -10,25 +10,14 @@ from threading import Event, Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from reporter.policy.load import load_policy
 from reporter.site.build import build_release
 from reporter.site.release import Release, current_release
 from search.query import Hit, Searcher
-from tests.browser import find
 
 ROOT = Path(__file__).parents[3]
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class Served(ThreadingHTTPServer):
@@ -135,14 +124,6 @@ def server(release: Release) -> Iterator[Served]:
     served.server_close()
     thread.join()
     searcher.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
