@@ -23,6 +23,8 @@ from reporter.journey.answers import Mistake, Raw
 from reporter.policy.model import Policy
 from reporter.web.locale import mistake_sentence, sentence
 
+OTHER_NAMES = ("Brazil/", "Canada/", "Chile/", "Etc/", "Mexico/", "SystemV/", "US/")  # of zones that are listed anyway
+
 
 class Checkboxes(SelectMultipleField):  # type: ignore[misc]
     widget = widgets.ListWidget(prefix_label=False)
@@ -122,7 +124,7 @@ def raw_of(form: StepForm, sent: Mapping[str, Sequence[str]]) -> dict[str, tuple
 
 
 def _zones() -> list[str]:
-    places = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))
+    places = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(OTHER_NAMES))
     return ["UTC", *places]
 
 

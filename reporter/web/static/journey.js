@@ -20,7 +20,7 @@ function copyFrom(button) {
     const before = button.textContent;
     try {
       await navigator.clipboard.writeText(field.value);
-      button.textContent = "✓";
+      button.textContent = button.dataset.lrCopied;
     } catch {
       document.execCommand("copy");
     }

@@ -24,7 +24,8 @@ export function suggestArticles(box) {
   }
 
   function show(hits) {
-    const pages = [...new Map(hits.map((hit) => [hit.page_location, hit])).values()].slice(0, SHOWN);
+    const best = (hit, place) => hits.findIndex((other) => other.page_location === hit.page_location) === place;
+    const pages = hits.filter(best).slice(0, SHOWN); // the best section of each page
     list.replaceChildren(...pages.map(item));
     box.hidden = pages.length === 0;
   }
