@@ -1,7 +1,6 @@
 """The whole application over a real storage and a small built site."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask

@@ -23,14 +23,14 @@ HOSTS_ELSEWHERE = re.compile(r"https?://|\*")
 
 
 def ask(app: Flask, path: str) -> TestResponse:
-    return app.test_client().get(path)
+    return app.test_client().get(path, buffered=True)
 
 
 def answers(app: Flask) -> dict[str, TestResponse]:
     found = {name: ask(app, path) for name, path in OTHERS.items()}
     for rule in app.url_map.iter_rules():
         method = "POST" if "POST" in (rule.methods or ()) else "GET"
-        found[f"{method} {rule.endpoint}"] = app.test_client().open(address(app, rule), method=method)
+        found[f"{method} {rule.endpoint}"] = app.test_client().open(address(app, rule), method=method, buffered=True)
     return found
 
 

@@ -51,7 +51,7 @@ def test_wrong_use_is_two_and_shows_how(run: Run, words: tuple[str, ...]):
         ("base_url", "help.example.com", "LIFERING_BASE_URL: must be an address such as"),
         ("report_path", "/", "LIFERING_REPORT_PATH: must name a folder"),
         ("mail", "pigeon://loft", "LIFERING_MAIL: must be 'folder' or smtp://"),
-        ("polcy", "policy.yml", "LIFERING_POLCY: there is no such setting (did you mean LIFERING_POLICY?)"),
+        ("polici", "policy.yml", "LIFERING_POLICI: there is no such setting (did you mean LIFERING_POLICY?)"),
         ("trusted_proxies", "-1", "LIFERING_TRUSTED_PROXIES"),
     ],
 )

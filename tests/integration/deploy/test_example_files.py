@@ -84,7 +84,7 @@ def test_nginx_with_its_example_hands_on_the_host_and_empties_what_a_visitor_for
     assert page.status == 200
     assert "evil.example" not in page.text
     assert "/evil/" not in page.text
-    assert redirect.headers["Location"] == "/report/problem"
+    assert redirect.headers["Location"].startswith("/report/")
 
 
 @pytest.mark.slow
