@@ -61,17 +61,19 @@ def environment(**settings: object) -> dict[str, str]:
 @contextmanager
 def serving(*command: str, cwd: Path, env: Mapping[str, str] | None = None, ask: str = "/") -> Iterator[Server]:
     """`python -m command... DESCRIPTOR`, where the descriptor is a listening socket on loopback, from its first answer
-    to `ask` until the block ends. What it says goes to cwd/server.log."""
-    with socket.create_server(("127.0.0.1", 0), backlog=1024) as listener, (cwd / "server.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *command, str(listener.fileno())],
-            pass_fds=(listener.fileno(),),
-            cwd=cwd,
-            env=env or environment(),
-            stdout=log,
-            stderr=log,
-        )
-        server = Server(listener.getsockname()[1], process)
+    to `ask` until the block ends. What it says goes to cwd/PORT.log."""
+    with socket.create_server(("127.0.0.1", 0), backlog=1024) as listener:
+        port = listener.getsockname()[1]
+        with (cwd / f"{port}.log").open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", *command, str(listener.fileno())],
+                pass_fds=(listener.fileno(),),
+                cwd=cwd,
+                env=env or environment(),
+                stdout=log,
+                stderr=log,
+            )
+        server = Server(port, process)
     try:
         first_answer(server.port, ask)
         yield server

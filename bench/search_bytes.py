@@ -1,0 +1,91 @@
+"""What a search costs a reader: bytes and waiting, ours beside Material's built-in search, in a cold browser.
+
+The same pages, theme and kind of server (waitress, WhiteNoise, compressed copies). Every search is a browser context of
+its own with an empty cache, on loopback, so a real network only adds to the larger download. Ours and theirs alternate.
+The keys come without a pause: our search waits 100 ms after the last one, which is part of its time.
+"""
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from playwright.sync_api import Browser
+
+from bench.pages import Pages, written
+from bench.place import Server, environment, folder, serving
+from bench.reader import Seen, browser, search
+from bench.result import Result, at_least, measured, spread
+from bench.sites import built_in, ours
+from tests.browser import find
+
+QUESTIONS = ("registration", "codec", "firewall", "failover", "caller")
+SIZES = (300, 3_000)
+WITH_GOAL = 300
+FEWER_BYTES, SOONER = 20, 5
+HUMAN = 80  # ms between two keys
+
+
+def run() -> list[Result]:
+    if not find():
+        print("  Not measured: there is no Chromium on this machine.")
+        return [Result("search: bytes and time in a browser", None, "")]
+    results = []
+    with browser() as chromium:
+        for size in SIZES:
+            results += at_size(chromium, written(size))
+    return results
+
+
+def at_size(chromium: Browser, pages: Pages) -> list[Result]:
+    size = pages.real + pages.synthetic + 1
+    print(f"  {size} pages ({pages.real} real, {pages.synthetic} synthetic): building what is not built", flush=True)
+    settings, site = ours(pages), built_in(pages)
+    env = environment(data=settings.data, mkdocs=settings.mkdocs, policy=settings.policy)
+    with (
+        folder("search") as data,
+        serving("reporter.cli.children", "web", cwd=data, env=env, ask="/") as web,
+        serving("bench.plain_site", str(site), cwd=data, ask="/") as plain,
+    ):
+        warm(chromium, (web, plain))
+        pairs = [compared(chromium, web, plain, question) for question in QUESTIONS]
+        typed = [compared(chromium, web, plain, question, delay=HUMAN) for question in QUESTIONS]
+    return [*results(size, pairs), *by_hand(size, typed)]
+
+
+def warm(chromium: Browser, servers: Sequence[Server]) -> None:
+    """The servers, not the reader: every reader's cache is empty."""
+    for server in servers:
+        search(chromium, server.url, "number")
+
+
+def compared(chromium: Browser, web: Server, plain: Server, question: str, *, delay: int = 0) -> tuple[Seen, Seen]:
+    pair = search(chromium, web.url, question, delay=delay), search(chromium, plain.url, question, delay=delay)
+    said = [f"{seen.bytes:,} bytes, {seen.milliseconds:.0f} ms" for seen in pair]
+    print(f"  {question} ({delay} ms between keys): ours {said[0]}; built-in {said[1]}", flush=True)
+    return pair
+
+
+def results(size: int, pairs: Sequence[tuple[Seen, Seen]]) -> Iterator[Result]:
+    name = f"search, {size} pages"
+    ours_bytes, their_bytes = ([float(seen.bytes) for seen in side] for side in zip(*pairs, strict=True))
+    ours_ms, their_ms = ([seen.milliseconds for seen in side] for side in zip(*pairs, strict=True))
+    judge = at_least if size == WITH_GOAL else without_goal
+    yield judge(FEWER_BYTES, f"{name}: times fewer bytes", median(their_bytes) / median(ours_bytes), "ratio")
+    yield judge(SOONER, f"{name}: times sooner", median(their_ms) / median(ours_ms), "ratio")
+    for what, values, unit in (
+        ("bytes, ours", ours_bytes, "bytes"),
+        ("bytes, built-in", their_bytes, "bytes"),
+        ("first key to first result, ours", ours_ms, "ms"),
+        ("first key to first result, built-in", their_ms, "ms"),
+    ):
+        yield measured(f"{name}: {what}, median", median(values), unit)
+        yield from spread(f"{name}: {what}", values, unit)
+
+
+def by_hand(size: int, pairs: Sequence[tuple[Seen, Seen]]) -> Iterator[Result]:
+    for who, side in zip(("ours", "built-in"), zip(*pairs, strict=True), strict=True):
+        name = f"search, {size} pages: typed at {HUMAN} ms a key, first key to first result, {who}, median"
+        yield measured(name, median(seen.milliseconds for seen in side), "ms")
+
+
+def without_goal(_goal: float, name: str, value: float, unit: str) -> Result:
+    return measured(name, value, unit)
