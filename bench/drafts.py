@@ -52,7 +52,7 @@ def shot(app: Flask, key: str, number: int) -> Shot:
         session.permanent = True
         token = generate_csrf()
         response = app.make_response("")
-        app.session_interface.save_session(app, session, response)  # type: ignore[arg-type]
+        app.session_interface.save_session(app, session, response)
     block = number // TOGETHER
     network = f"10.{block >> 8}.{block & 255}.7"
     return {"cookie": response.headers["Set-Cookie"].partition(";")[0], "token": token, "network": network}

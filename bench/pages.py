@@ -17,7 +17,7 @@ CORPORA = ROOT.parent / "shared" / "corpora"
 ORDER = ("connexcs", "travis", "mkdocs-material")
 SEED = 20261122
 SECTIONS, WORDS = 6, 90  # of a synthetic page; a real one has 7 and 100
-SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ra", "se", "ti", "vo", "wen", "xa", "ster", "ling")
+SYLLABLES = ("ba", "ce", "di", "fa", "gu", "la", "me", "ni", "po", "ra", "se", "ti", "vo", "wen", "xa", "ster", "ling")
 TERMS = (
     *("registration", "codec", "gateway", "firewall", "invoice", "failover", "trunk", "caller", "routing", "account"),
     *("extension", "timeout", "certificate", "latency", "balance", "carrier", "customer", "server", "number", "call"),

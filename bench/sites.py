@@ -35,7 +35,7 @@ plugins: [{plugins}]
 def ours(pages: Pages) -> Settings:
     """Settings of a data folder that holds the built site; built again only when pages or program changed."""
     file = _configuration(pages, "lifering.yml", "search, lifering")
-    settings = Settings(_env_file=None, data=pages.docs.parent / "data", mkdocs=file, policy=ROOT / "policy.yml")  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, data=pages.docs.parent / "data", mkdocs=file, policy=ROOT / "policy.yml")
     build_site(settings, if_changed=True)
     return settings
 
