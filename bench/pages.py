@@ -6,6 +6,7 @@ page says of itself that it is one. The same number of pages is the same text ev
 
 import hashlib
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -15,6 +16,7 @@ from bench.place import KEPT, ROOT
 
 CORPORA = ROOT.parent / "shared" / "corpora"
 ORDER = ("connexcs", "travis", "mkdocs-material")
+OWN_TEMPLATE = re.compile(r"^template:.*\n", re.MULTILINE)  # of the theme the page was written for
 SEED = 20261122
 SECTIONS, WORDS = 6, 90  # of a synthetic page; a real one has 7 and 100
 SYLLABLES = ("ba", "ce", "di", "fa", "gu", "la", "me", "ni", "po", "ra", "se", "ti", "vo", "wen", "xa", "ster", "ling")
@@ -58,7 +60,8 @@ def real() -> Iterator[tuple[str, str]]:
         for path in sorted((CORPORA / corpus).rglob("*.md")):
             if path.name == "README.md":
                 continue  # it would be the same page as an index.md beside it
-            yield f"{corpus}/{path.relative_to(CORPORA / corpus).as_posix()}", path.read_text("utf-8", "replace")
+            text = OWN_TEMPLATE.sub("", path.read_text("utf-8", "replace"))
+            yield f"{corpus}/{path.relative_to(CORPORA / corpus).as_posix()}", text
 
 
 def synthetic(count: int) -> Iterator[tuple[str, str]]:
