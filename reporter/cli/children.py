@@ -6,9 +6,10 @@ import signal
 import socket
 import sys
 import threading
-from types import FrameType
+import time
 
 import waitress
+from waitress.server import BaseWSGIServer
 
 from reporter.app import House, make_web, make_worker, open_house
 from reporter.config import read_settings
@@ -16,12 +17,14 @@ from reporter.errors import LiferingError
 
 LOOK_FOR_PARENT = 1.0  # seconds
 CONNECTIONS = 1000
+LOOK = 0.2  # seconds between looks at whether to leave
+FINISH = 15.0  # seconds for what has arrived before; the parent waits a little longer
 IDLE = 120  # seconds until a silent connection is closed
 HEADERS_BYTES = 64 * 1024
 
 
 def run_web(descriptor: int) -> None:
-    """Serve on an inherited listening socket until SIGTERM, then finish the requests that were begun."""
+    """Serve on an inherited listening socket until SIGTERM, then answer what has arrived."""
     house = _open()
     listener = socket.socket(fileno=descriptor)
     server = waitress.create_server(
@@ -37,9 +40,10 @@ def run_web(descriptor: int) -> None:
         clear_untrusted_proxy_headers=False,  # ProxyFix reads them, as many hops as the settings trust
     )
     house.insights.start()
-    signal.signal(signal.SIGTERM, _leave)
+    leaving = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: leaving.set())
     try:
-        server.run()  # returns on SystemExit, after the running requests
+        _answer(server, leaving)
     finally:
         server.close()
         house.close()
@@ -63,8 +67,19 @@ def _open() -> House:
     return open_house(read_settings())
 
 
-def _leave(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit
+def _answer(server: BaseWSGIServer, leaving: threading.Event) -> None:
+    """The server's loop. Its own `run` would drop the requests that still wait for a thread when it ends."""
+    while not leaving.is_set():
+        server.asyncore.loop(LOOK, map=server._map, count=1)  # noqa: SLF001 - what its `run` does
+    server.accepting = False
+    end = time.monotonic() + FINISH
+    while _busy(server) and time.monotonic() < end:
+        server.asyncore.loop(LOOK, map=server._map, count=1)  # noqa: SLF001
+
+
+def _busy(server: BaseWSGIServer) -> bool:
+    channels = list(server.active_channels.values())
+    return any(channel.requests or channel.total_outbufs_len for channel in channels)
 
 
 def _end_with(parent: int) -> None:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import HTTPCookieProcessor, Request, build_opener
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
 from werkzeug.test import EnvironBuilder
 
@@ -28,27 +28,32 @@ class Answer:
 
 @dataclass
 class HttpClient:
-    """Keeps cookies and follows redirects."""
+    """Keeps cookies."""
 
     url: str
     cookies: CookieJar = field(default_factory=CookieJar)
 
     def get(self, path: str, headers: dict[str, str] | None = None) -> Answer:
-        return self._send(Request(self.url + path, headers=headers or {}))
+        return self._send(Request(self.url + path, headers=headers or {}), follow=False)
 
-    def post(self, path: str, data: dict[str, Any], **_: Any) -> Answer:
+    def post(self, path: str, data: dict[str, Any], *, follow_redirects: bool = False, **_: Any) -> Answer:
         environ = EnvironBuilder(path=path, method="POST", data=data, content_type="multipart/form-data").get_environ()
         body, kind = environ["wsgi.input"].read(), environ["CONTENT_TYPE"]
-        return self._send(Request(self.url + path, data=body, headers={"Content-Type": kind}))
+        return self._send(Request(self.url + path, data=body, headers={"Content-Type": kind}), follow=follow_redirects)
 
-    def _send(self, request: Request) -> Answer:
-        opener = build_opener(HTTPCookieProcessor(self.cookies))
+    def _send(self, request: Request, *, follow: bool) -> Answer:
+        opener = build_opener(HTTPCookieProcessor(self.cookies), HTTPRedirectHandler if follow else _Stay)
         try:
             with opener.open(request, timeout=30) as response:
                 return _read(response)
         except HTTPError as error:
             with error:
                 return _read(error)
+
+
+class _Stay(HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        """A redirect is an answer like any other."""
 
 
 def _read(response: HTTPResponse | HTTPError) -> Answer:
