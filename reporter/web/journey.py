@@ -149,6 +149,7 @@ def _keep(step: str, typed: Typed) -> Draft:
     if current is None:
         current = begin_draft()  # the draft expired while the page was open: nothing typed here is lost
     note_origin(current)
+    session.modified = True  # the cookie lives as long as the draft, whose end has just moved
     revision = request.form.get("revision", "0")
     services().drafts.keep(
         current.id,
