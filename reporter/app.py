@@ -131,6 +131,7 @@ class CurrentSite:
             folder=release.site,
             sitemap=release.sitemap,
             shell=release.shell,
+            titles=release.titles,
             script_hashes=release.manifest.script_hashes,
             shell_script_hashes=release.manifest.shell_script_hashes,
             searcher=searcher,

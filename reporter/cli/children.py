@@ -1,4 +1,8 @@
-"""The two children of `lifering serve`: `python -m reporter.cli.children web|worker [descriptor]`."""
+"""The two children of `lifering serve`: `python -m reporter.cli.children web|worker DESCRIPTOR`.
+
+DESCRIPTOR is the line to the parent, over which it lends the web its listening socket; when the line ends, so does the
+child. A test or a benchmark may start the web on a listening socket of its own instead.
+"""
 
 import logging
 import os
@@ -15,7 +19,6 @@ from reporter.app import House, make_web, make_worker, open_house
 from reporter.config import read_settings
 from reporter.errors import LiferingError
 
-LOOK_FOR_PARENT = 1.0  # seconds
 CONNECTIONS = 1000
 LOOK = 0.2  # seconds between looks at whether to leave
 FINISH = 15.0  # seconds for what has arrived before; the parent waits a little longer
@@ -25,8 +28,8 @@ HEADERS_BYTES = 64 * 1024
 
 def run_web(descriptor: int) -> None:
     """Serve on an inherited listening socket until SIGTERM, then answer what has arrived."""
+    listener = _borrowed(descriptor)
     house = _open()
-    listener = socket.socket(fileno=descriptor)
     server = waitress.create_server(
         make_web(house),
         sockets=[listener],
@@ -70,11 +73,11 @@ def _open() -> House:
 def _answer(server: BaseWSGIServer, leaving: threading.Event) -> None:
     """The server's loop. Its own `run` would drop the requests that still wait for a thread when it ends."""
     while not leaving.is_set():
-        server.asyncore.loop(LOOK, map=server._map, count=1)  # noqa: SLF001 - what its `run` does
+        server.asyncore.loop(LOOK, use_poll=True, map=server._map, count=1)  # noqa: SLF001 - what its `run` does
     server.accepting = False
     end = time.monotonic() + FINISH
     while _busy(server) and time.monotonic() < end:
-        server.asyncore.loop(LOOK, map=server._map, count=1)  # noqa: SLF001
+        server.asyncore.loop(LOOK, use_poll=True, map=server._map, count=1)  # noqa: SLF001
 
 
 def _busy(server: BaseWSGIServer) -> bool:
@@ -82,21 +85,35 @@ def _busy(server: BaseWSGIServer) -> bool:
     return any(channel.requests or channel.total_outbufs_len for channel in channels)
 
 
-def _end_with(parent: int) -> None:
+def _borrowed(descriptor: int) -> socket.socket:
+    """The listening socket, once the parent has one. Ends the process when the parent ends without."""
+    line = socket.socket(fileno=descriptor)
+    if line.family != socket.AF_UNIX:
+        return line
+    _, descriptors, _, _ = socket.recv_fds(line, 16, 1)
+    if not descriptors:
+        raise SystemExit
+    _end_with(line)
+    return socket.socket(fileno=descriptors[0])
+
+
+def _end_with(line: socket.socket) -> None:
     """A child whose parent was killed must not go on alone and hold the port."""
-    stop = threading.Event()
-    while os.getppid() == parent:
-        stop.wait(LOOK_FOR_PARENT)
-    os.kill(os.getpid(), signal.SIGTERM)
+
+    def watch() -> None:
+        line.recv(1)  # nothing is sent any more: this returns when the parent is gone
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def main() -> None:
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group: the parent decides
     try:
         if sys.argv[1] == "web":
             run_web(int(sys.argv[2]))
         else:
+            _end_with(socket.socket(fileno=int(sys.argv[2])))
             run_worker()
     except LiferingError as error:
         sys.exit(f"{sys.argv[1]}: {error}")

@@ -34,22 +34,28 @@ def serve(policy: Path | None, host: str | None, port: int | None) -> None:
 
     Builds the site first if it changed. Stops on Ctrl+C or SIGTERM after finishing what was begun.
     """
-    from reporter.config import PREFIX, read_policy, read_settings
-
-    settings = read_settings(policy=policy, host=host, port=port)
-    read_policy(settings)
-    listener = _listen(settings)  # kept open here: while the web restarts, the kernel keeps visitors waiting
-    for name in ("policy", "host", "port"):
-        os.environ[PREFIX + name.upper()] = str(getattr(settings, name))
-    parent = Parent([Child("web", (listener.fileno(),)), Child("worker")])
-    parent.start()
+    for name, value in (("POLICY", policy), ("HOST", host), ("PORT", port)):
+        if value is not None:
+            os.environ[f"LIFERING_{name}"] = str(value)
+    web = Child("web")
+    parent = Parent(web, Child("worker"))
+    parent.start()  # the web imports what it needs while we read the settings
     try:
+        _run(parent, web)
+    finally:
+        parent.stop()
+
+
+def _run(parent: "Parent", web: "Child") -> None:
+    from reporter.config import read_policy, read_settings
+
+    settings = read_settings()
+    read_policy(settings)
+    with _listen(settings) as listener:  # kept open here: while the web restarts, the kernel keeps visitors waiting
+        web.lend(listener)
         _build_if_changed(settings)
         click.echo(f"Lifering answers on {settings.public_url} (Ctrl+C stops it).")
         parent.watch()
-    finally:
-        parent.stop()
-        listener.close()
 
 
 @click.command()
@@ -89,19 +95,30 @@ def _build_if_changed(settings: "Settings") -> None:
 
 @dataclass
 class Child:
-    """One process. `rest` grows while it keeps dying young."""
+    """One process. `rest` grows while it keeps dying young. The web is lent the listening socket over `line`."""
 
     role: str
-    descriptors: tuple[int, ...] = ()
     process: "subprocess.Popen[bytes] | None" = None
+    line: socket.socket | None = None
+    listener: socket.socket | None = None
     born: float = 0.0
     again_at: float = 0.0
     rest: float = 1.0
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "reporter.cli.children", self.role, *map(str, self.descriptors)]
-        self.process = subprocess.Popen(command, pass_fds=self.descriptors)  # noqa: S603 - our own module
-        self.born = time.monotonic()
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "reporter.cli.children", self.role, str(theirs.fileno())]
+        with theirs:
+            self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603 - our own module
+        self.line, self.born = ours, time.monotonic()
+        if self.listener:
+            self.lend(self.listener)
+
+    def lend(self, listener: socket.socket) -> None:
+        """Hand the listening socket on; also to whoever takes the place of this process."""
+        self.listener = listener
+        if self.line:
+            socket.send_fds(self.line, [b"listener"], [listener.fileno()])
 
     def look(self) -> None:
         """Start it again if it died, after a rest."""
@@ -117,26 +134,25 @@ class Child:
 
 @dataclass
 class Parent:
-    """`children` are started in their order, the first at once: visitors wait for it."""
+    """The web is started at once, because visitors wait for it; the worker a little later."""
 
-    children: list[Child]
+    web: Child
+    worker: Child
 
     def start(self) -> None:
         signal.signal(signal.SIGTERM, self._leave)
         signal.signal(signal.SIGINT, self._leave)
-        first, *others = self.children
-        first.start()
-        for other in others:
-            other.again_at = time.monotonic() + HEAD_START
+        self.web.start()
+        self.worker.again_at = time.monotonic() + HEAD_START
 
     def watch(self) -> None:
         while True:
-            for child in self.children:
-                child.look()
+            self.web.look()
+            self.worker.look()
             time.sleep(LOOK)
 
     def stop(self) -> None:
-        running = [child.process for child in self.children if child.process]
+        running = [child.process for child in (self.web, self.worker) if child.process]
         for process in running:
             process.terminate()
         until = time.monotonic() + DRAIN

@@ -16,7 +16,7 @@ from reporter.site.child import Rendered, Request, run_mkdocs
 from reporter.site.compression import compress_site
 from reporter.site.inspection import inline_script_hashes, inspect_site
 from reporter.site.lock import build_lock
-from reporter.site.release import Manifest, builds_folder, switch_to, write_facts
+from reporter.site.release import Manifest, Shell, builds_folder, switch_to, write_facts
 from reporter.site.search_files import read_index
 from reporter.site.shell import cut_shell
 from search.build import build_index
@@ -78,8 +78,10 @@ def _build(asked: Request, policy_hash: str, *, data: Path, progress: Progress) 
         folder = Path(parts) / "release"
         folder.mkdir()
         rendered, warnings = run_mkdocs(asked, folder / "site", progress=lambda done, of: progress("pages", done, of))
-        facts = _index(rendered, folder, progress)
+        facts, titles = _index(rendered, folder, progress)
+        shell = _shell(rendered)
         manifest = _finish(folder, rendered, facts, asked=asked, policy_hash=policy_hash, warnings=warnings)
+        write_facts(folder, shell, titles, manifest)
         folder.rename(builds_folder(data) / manifest.build)
         switch_to(data, manifest.build)
         return manifest
@@ -91,7 +93,7 @@ def _remove_left_overs(data: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _index(rendered: Rendered, folder: Path, progress: Progress) -> IndexFacts:
+def _index(rendered: Rendered, folder: Path, progress: Progress) -> tuple[IndexFacts, dict[str, str]]:
     pages = rendered.pages.items()
     try:
         sections = sections_from_index(
@@ -99,23 +101,20 @@ def _index(rendered: Rendered, folder: Path, progress: Progress) -> IndexFacts:
             paths={location: path for location, (path, _) in pages},
             descriptions={location: description for location, (_, description) in pages},
         )
-        return build_index(sections, folder / "index", progress=lambda done, of: progress("index", done, of))
+        facts = build_index(sections, folder / "index", progress=lambda done, of: progress("index", done, of))
     except BadIndex as error:
         raise Refused(f"{error} The last good site stays.") from error
+    return facts, {section.page_location: section.page_title for section in sections}
 
 
 def _finish(
     folder: Path, rendered: Rendered, facts: IndexFacts, *, asked: Request, policy_hash: str, warnings: tuple[str, ...]
 ) -> Manifest:
-    """Shell and manifest, and the compressed copies."""
-    try:
-        shell = cut_shell(rendered.shell)
-    except ValueError as error:
-        raise Refused(f"The page shell could not be made: {error}. The last good site stays.") from error
+    """The manifest, and the compressed copies."""
     now = datetime.now(UTC)
     hashes, hosts = inspect_site(folder / "site", own=urlsplit(rendered.site_url).hostname or "")
     compress_site(folder / "site", leave_out=("sitemap.xml",))  # the server words it anew for each host
-    manifest = Manifest(
+    return Manifest(
         build=f"{now:%Y%m%dT%H%M%S}-{now.microsecond:06}-{secrets.token_hex(2)}",
         built=now.isoformat(timespec="seconds"),
         lifering=__version__,
@@ -136,5 +135,10 @@ def _finish(
         watched=rendered.watched,
         sources=rendered.sources,
     )
-    write_facts(folder, shell, manifest)
-    return manifest
+
+
+def _shell(rendered: Rendered) -> Shell:
+    try:
+        return cut_shell(rendered.shell)
+    except ValueError as error:
+        raise Refused(f"The page shell could not be made: {error}. The last good site stays.") from error

@@ -1,7 +1,8 @@
 """A release: one finished build of site, index and page shell. Light to import: `serve` reads it at every start.
 
-In the data folder: builds/<build>/{site/, index/, shell.json, manifest.json}, and builds/current, a file that holds
-the name of the build in use. It is written last and replaced in one step: a reader sees a whole release, old or new.
+In the data folder: builds/<build>/{site/, index/, titles.json, shell.json, manifest.json}, and builds/current, a file
+that holds the name of the build in use. It is written last and replaced in one step: a reader sees a whole release,
+old or new.
 """
 
 import json
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 
 from reporter.errors import Unavailable
 
+TITLES = "titles.json"  # page location -> title, for pages that name an article by its location
 KEPT = 2  # the one in use and the one before it, which a running server may still have open
 
 
@@ -61,6 +63,7 @@ class Release:
     site: Path
     index: Path
     shell: Shell
+    titles: Mapping[str, str]
     manifest: Manifest
 
     def sitemap(self, origin: str) -> str:
@@ -98,12 +101,13 @@ def current_release(data: Path) -> Release:
 
 def _open(folder: Path) -> Release:
     shell = Shell(**json.loads((folder / "shell.json").read_text(encoding="utf-8")))
+    titles = json.loads((folder / TITLES).read_text(encoding="utf-8"))
     manifest = _manifest(json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
     site, index = folder / "site", folder / "index"
     for part in (site, index):
         if not part.is_dir():
             raise FileNotFoundError(part)
-    return Release(folder=folder, site=site, index=index, shell=shell, manifest=manifest)
+    return Release(folder=folder, site=site, index=index, shell=shell, titles=titles, manifest=manifest)
 
 
 def _manifest(values: Mapping[str, Any]) -> Manifest:
@@ -114,7 +118,8 @@ def _manifest(values: Mapping[str, Any]) -> Manifest:
     return Manifest(**listed)
 
 
-def write_facts(folder: Path, shell: Shell, manifest: Manifest) -> None:
+def write_facts(folder: Path, shell: Shell, titles: Mapping[str, str], manifest: Manifest) -> None:
+    _write_durably(folder / TITLES, json.dumps(titles, ensure_ascii=False))
     for name, value in (("shell.json", shell), ("manifest.json", manifest)):
         _write_durably(folder / name, json.dumps(asdict(value), indent=1, ensure_ascii=False))
 

@@ -15,9 +15,9 @@ from reporter.web.articles import articles_raw, note_origin
 from reporter.web.current import DRAFT, begin_draft, draft, forget_draft, journey_of, now, reread_draft, services
 from reporter.web.errors import SENTENCES, forged, status_of
 from reporter.web.forms import StepForm, form_for, raw_of
-from reporter.web.locale import moment, relative, sentence
+from reporter.web.locale import moment, sentence
 from reporter.web.page import public_link, show
-from reporter.web.step_views import step_values
+from reporter.web.step_views import step_values, zone_of
 from reporter.web.uploads import accept_uploads, describe_files
 
 pages = Blueprint("journey", __name__)
@@ -69,7 +69,7 @@ def keep(step: str) -> Response:
         current = _keep(step, typed_in(step))
     except LiferingError as error:
         return make_response(jsonify(error=str(error)), status_of(error))
-    expires = moment(current.expires, services().policy.calendars[0].zone)
+    expires = moment(current.expires, zone_of(journey_of(current)))
     return jsonify(revision=_kept(step), said=sentence("Everything you typed is kept until {moment}.", moment=expires))
 
 
@@ -100,7 +100,9 @@ def pause() -> Response:
     if current is None:
         return redirect(url_for("known_problems.start"))
     link = public_link("journey.resume", key=session[DRAFT])
-    return make_response(show("pause.html", title=sentence("Go on later"), link=link, draft=current))
+    return make_response(
+        show("pause.html", title=sentence("Go on later"), link=link, draft=current, zone=zone_of(journey_of(current)))
+    )
 
 
 @pages.post("/discard")
@@ -232,8 +234,8 @@ def _page(
             form=form,
             journey=journey,
             draft=current,
+            zone=zone_of(journey),
             mistakes=mistakes or [],
-            expires=relative(current.expires) if current else "",
             **values,
         )
     )

@@ -51,6 +51,12 @@ def public_link(endpoint: str, **values: str) -> str:
     return services().settings.public_url + url_for(endpoint, **values).removeprefix(request.script_root)  # type: ignore[arg-type]
 
 
+def article_title(location: str) -> str:
+    """The title of the page behind a location; the location itself when the site has no such page any more."""
+    site = services().site()
+    return site.titles.get(location.partition("#")[0], location) if site else location
+
+
 def show(template: str, *, title: str, status: int = 200, **values: object) -> tuple[str, int]:
     """Render `template` in the shell. `title` is in the reader's language; an error page's begins with "Error:"."""
     return render_template(template, title=title, **values), status
@@ -80,7 +86,7 @@ def _merge(first: dict[str, object], second: dict[str, object]) -> dict[str, obj
 
 def install_page(app: Flask) -> None:
     app.extensions["lifering.assets"] = {}
-    app.jinja_env.filters["merge"] = _merge
+    app.jinja_env.filters.update(merge=_merge, article_title=article_title)
 
     @app.context_processor
     def _always() -> dict[str, object]:

@@ -87,6 +87,7 @@ def _page(current: Draft, journey: Journey, *, problem: str = "", status: int = 
         report=journey.report(current.id),
         journey=journey,
         draft=current,
+        zone=zone_of(journey),
         problem=problem,
         promise=promise_of(policy.severity_of(answer.level), zone_of(journey)),
     )

@@ -1,6 +1,6 @@
 """Everything the web is given by the composition root. The web makes none of it and reads no environment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,13 +30,15 @@ class PageShell(Protocol):
 @dataclass(frozen=True)
 class Site:
     """One build of the knowledge base, as a whole. `script_hashes` are CSP sources such as 'sha256-...' of the
-    articles and of the shell; `sitemap` gives the sitemap for the origin that was asked.
+    articles and of the shell; `sitemap` gives the sitemap for the origin that was asked;
+    `titles`: page location -> title.
     """
 
     build_id: str
     folder: Path
     sitemap: Callable[[str], str]
     shell: PageShell
+    titles: Mapping[str, str]
     script_hashes: tuple[str, ...]
     shell_script_hashes: tuple[str, ...]
     searcher: Searcher | None

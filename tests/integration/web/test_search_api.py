@@ -13,7 +13,7 @@ from search.build import build_index
 from search.query import Searcher
 from search.sections import sections_from_index
 from tests.integration.web.conftest import Clock, with_services
-from tests.integration.web.report import to_articles
+from tests.integration.web.report import to_articles, to_review
 from tests.integration.web.visitor import Visitor
 
 DOCUMENT = {
@@ -45,7 +45,9 @@ def searching(app: Flask, tmp_path: Path):
     build_index(sections_from_index(DOCUMENT, paths=paths, descriptions={}), tmp_path / "index")
     searcher = Searcher.open(tmp_path / "index")
     (tmp_path / "site").mkdir()
-    site = Site("b1", tmp_path / "site", str, plain_shell("Test"), (), (), searcher)
+    site = Site(
+        "b1", tmp_path / "site", str, plain_shell("Test"), {"audio/one-way/": "One-way audio"}, (), (), searcher
+    )
     with_services(app, site=lambda: site)
     yield Found(searcher)
     searcher.close()
@@ -101,6 +103,13 @@ def test_the_articles_step_shows_passages_one_page_once_and_what_was_asked_goes_
     assert draft is not None
     assert draft.raw()["articles"]["searched"] == ("nat",)
     assert draft.raw()["articles"]["read"] == ("audio/one-way/",)
+
+
+def test_the_review_names_the_articles_read_by_their_titles(searching: Found, visitor: Visitor):
+    to_articles(visitor).opens("/report/articles/read?to=audio/one-way/%23nat")
+    to_review(visitor)
+
+    assert "ReadOne-way audio" in visitor.text
 
 
 def test_an_outcome_is_kept_without_what_names_a_person(visitor: Visitor, house: House):

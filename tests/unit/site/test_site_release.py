@@ -44,7 +44,7 @@ def put(data, manifest):
     folder = builds_folder(data) / manifest.build
     for part in ("site", "index"):
         (folder / part).mkdir(parents=True)
-    write_facts(folder, SHELL, manifest)
+    write_facts(folder, SHELL, {"": "Home"}, manifest)
     switch_to(data, manifest.build)
     return folder
 
@@ -53,6 +53,7 @@ def test_a_release_is_read_as_it_was_written(tmp_path):
     folder = put(tmp_path, EMPTY)
     release = current_release(tmp_path)
     assert (release.manifest, release.shell, release.site) == (EMPTY, SHELL, folder / "site")
+    assert release.titles == {"": "Home"}
 
 
 def test_the_stamp_changes_with_every_switch_and_is_none_before_the_first(tmp_path):
