@@ -6,14 +6,13 @@ The keys come without a pause: our search waits 100 ms after the last one, which
 """
 
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from playwright.sync_api import Browser
 
 from bench.pages import Pages, written
 from bench.place import Server, environment, folder, serving
 from bench.reader import Seen, browser, search
-from bench.result import Result, at_least, measured, spread
+from bench.result import Result, median_of, not_measured
 from bench.sites import built_in, ours
 from tests.browser import find
 
@@ -27,7 +26,10 @@ HUMAN = 80  # ms between two keys
 def run() -> list[Result]:
     if not find():
         print("  Not measured: there is no Chromium on this machine.")
-        return [Result("search: bytes and time in a browser", None, "")]
+        return [
+            not_measured("search, 300 pages: times fewer bytes", "ratio", f">= {FEWER_BYTES}"),
+            not_measured("search, 300 pages: times sooner", "ratio", f">= {SOONER}"),
+        ]
     results = []
     with browser() as chromium:
         for size in SIZES:
@@ -65,27 +67,21 @@ def compared(chromium: Browser, web: Server, plain: Server, question: str, *, de
 
 
 def results(size: int, pairs: Sequence[tuple[Seen, Seen]]) -> Iterator[Result]:
-    name = f"search, {size} pages"
-    ours_bytes, their_bytes = ([float(seen.bytes) for seen in side] for side in zip(*pairs, strict=True))
-    ours_ms, their_ms = ([seen.milliseconds for seen in side] for side in zip(*pairs, strict=True))
-    judge = at_least if size == WITH_GOAL else without_goal
-    yield judge(FEWER_BYTES, f"{name}: times fewer bytes", median(their_bytes) / median(ours_bytes), "ratio")
-    yield judge(SOONER, f"{name}: times sooner", median(their_ms) / median(ours_ms), "ratio")
-    for what, values, unit in (
-        ("bytes, ours", ours_bytes, "bytes"),
-        ("bytes, built-in", their_bytes, "bytes"),
-        ("first key to first result, ours", ours_ms, "ms"),
-        ("first key to first result, built-in", their_ms, "ms"),
-    ):
-        yield measured(f"{name}: {what}, median", median(values), unit)
-        yield from spread(f"{name}: {what}", values, unit)
+    name, goals = f"search, {size} pages", (FEWER_BYTES, SOONER) if size == WITH_GOAL else (None, None)
+    fewer = [theirs.bytes / mine.bytes for mine, theirs in pairs]
+    sooner = [theirs.milliseconds / mine.milliseconds for mine, theirs in pairs]
+    yield median_of(f"{name}: times fewer bytes", fewer, "ratio", at_least=goals[0])
+    yield median_of(f"{name}: times sooner", sooner, "ratio", at_least=goals[1])
+    for who, side in both(pairs):
+        yield median_of(f"{name}: downloaded, {who}", [seen.bytes for seen in side], "bytes")
+        yield median_of(f"{name}: key to result, {who}", [seen.milliseconds for seen in side], "ms")
 
 
 def by_hand(size: int, pairs: Sequence[tuple[Seen, Seen]]) -> Iterator[Result]:
-    for who, side in zip(("ours", "built-in"), zip(*pairs, strict=True), strict=True):
-        name = f"search, {size} pages: typed at {HUMAN} ms a key, first key to first result, {who}, median"
-        yield measured(name, median(seen.milliseconds for seen in side), "ms")
+    for who, side in both(pairs):
+        name = f"search, {size} pages: key to result at {HUMAN} ms a key, {who}"
+        yield median_of(name, [seen.milliseconds for seen in side], "ms")
 
 
-def without_goal(_goal: float, name: str, value: float, unit: str) -> Result:
-    return measured(name, value, unit)
+def both(pairs: Sequence[tuple[Seen, Seen]]) -> Iterator[tuple[str, tuple[Seen, ...]]]:
+    return zip(("ours", "built-in"), zip(*pairs, strict=True), strict=True)

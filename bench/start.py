@@ -11,13 +11,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from statistics import median
 
 from bench.place import KEPT, PATIENCE, ROOT, environment, first_answer, folder
-from bench.result import Result, at_most, measured, spread
+from bench.result import Result, median_of, not_measured
 
 TIMES = 7
 GOAL = 1.5
+NAME = "start: second `make serve` to the same imports"
 LOADED = """
 import json, sys
 import reporter.cli.serve, reporter.cli.build, reporter.site.freshness, reporter.cli.children
@@ -40,7 +40,7 @@ for name in json.load(sys.stdin):
 def run() -> list[Result]:
     if not shutil.which("make"):
         print("  Not measured: there is no make on this machine.")
-        return [Result("start: second `make serve` to the same imports", None, "ratio", f"<= {GOAL:g}")]
+        return [not_measured(NAME, "ratio", f"<= {GOAL:g}")]
     with folder("start") as data:
         (KEPT / "own").mkdir(parents=True, exist_ok=True)
         (data / "builds").symlink_to(KEPT / "own" / "builds")
@@ -54,12 +54,9 @@ def run() -> list[Result]:
             print(f"  {number + 1}/{TIMES}: make serve {starts[-1]:.2f} s, imports {imports[-1]:.2f} s")
     ratios = [start / imported for start, imported in zip(starts, imports, strict=True)]
     return [
-        at_most(GOAL, "start: second `make serve` to the same imports, median of pairs", median(ratios), "ratio"),
-        *spread("start: second `make serve` to the same imports", ratios, "ratio"),
-        measured("start: second `make serve`, median", median(starts), "s"),
-        *spread("start: second `make serve`", starts, "s"),
-        measured(f"start: importing the same {len(modules)} modules, median", median(imports), "s"),
-        *spread("start: importing the same modules", imports, "s"),
+        median_of(NAME, ratios, "ratio", at_most=GOAL),
+        median_of("start: second `make serve`", starts, "s"),
+        median_of(f"start: importing the same {len(modules)} modules", imports, "s"),
     ]
 
 

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import quantiles
 from typing import Any
 
 from bench.drafts import Shot, floor_shots, our_shots
 from bench.floor import THREADS
 from bench.place import KEPT, ROOT, Server, environment, folder, serving
-from bench.result import Result, at_least, measured, spread
+from bench.result import Result, median_of
 from reporter.cli.build import build_site
 from reporter.config import Settings, read_policy
 
@@ -39,9 +39,6 @@ class Side:
     milliseconds: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
     client: list[float] = field(default_factory=list)
-
-    def p95(self) -> float:
-        return quantiles(self.milliseconds, n=20)[-1]
 
 
 def run() -> list[Result]:
@@ -85,16 +82,16 @@ def measure(crowd: "subprocess.Popen[str]", sides: tuple[Side, Side]) -> None:
         press(crowd, side, WARM_UP)
     for number in range(ROUNDS):
         for side in sides if number % 2 else reversed(sides):
-            note(side, press, crowd)
+            note(crowd, side)
         if number % 5 == 0:
             print(
                 f"  round {number + 1}/{ROUNDS}: " + ", ".join(f"{side.name} {side.rates[-1]:.0f}/s" for side in sides)
             )
 
 
-def note(side: Side, pressing: Any, crowd: "subprocess.Popen[str]") -> None:
+def note(crowd: "subprocess.Popen[str]", side: Side) -> None:
     before = side.server.cpu_seconds()
-    found = pressing(crowd, side, SHOTS)
+    found = press(crowd, side, SHOTS)
     after = side.server.cpu_seconds()
     side.rates.append(SHOTS / found["seconds"])
     side.milliseconds += found["milliseconds"]
@@ -128,16 +125,15 @@ def check(database: Path, expected: int) -> None:
 def results(ours: Side, floor: Side) -> list[Result]:
     ratios = [mine / theirs for mine, theirs in zip(ours.rates, floor.rates, strict=True)]
     return [
-        at_least(GOAL, "submit: our rate to the floor's, median of rounds", median(ratios), "ratio"),
-        *spread("submit: our rate to the floor's", ratios, "ratio"),
+        median_of("submit: our rate to the floor's", ratios, "ratio", at_least=GOAL),
         *(result for side in (ours, floor) for result in facts(side)),
     ]
 
 
 def facts(side: Side) -> Iterator[Result]:
     name = f"submit, {CLIENTS} clients, {side.name}"
-    yield measured(f"{name}: rate, median of rounds", median(side.rates), "1/s")
-    yield measured(f"{name}: p95", side.p95(), "ms")
+    yield median_of(f"{name}: rate", side.rates, "1/s")
+    yield median_of(f"{name}: p95", [quantiles(side.milliseconds, n=20)[-1]], "ms")
     if side.cpu:
-        yield measured(f"{name}: processor time a report", median(side.cpu), "ms")
-    yield measured(f"{name}: the clients' own share of one core", median(side.client), "ratio")
+        yield median_of(f"{name}: processor time a report", side.cpu, "ms")
+    yield median_of(f"{name}: clients' share of a core", side.client, "ratio")
