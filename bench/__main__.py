@@ -16,7 +16,7 @@ def main() -> None:
     asked = sys.argv[1:] or list(BENCHMARKS)
     if unknown := set(asked) - set(BENCHMARKS):
         sys.exit(f"There is no benchmark {', '.join(sorted(unknown))}: choose of {', '.join(BENCHMARKS)}.")
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 120)
     console.print(f"Before: {machine()}", highlight=False)
     results: list[Result] = []
     for number, name in enumerate(asked, 1):
