@@ -7,7 +7,7 @@
 "use strict"
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
-const PAUSE = 100        // ms without a keystroke before a question is asked
+const PAUSE = 100        // ms between questions: the first key is asked for at once, the others as they come
 const PATIENCE = 4000    // ms for the API's answer
 const REST = 30000       // ms to leave an API alone that was away
 const LIMIT = 30         // hits
@@ -17,9 +17,12 @@ const site = new URL("../../", here)
 const builtInWorker = new URL(`../javascripts/workers/${here.searchParams.get("built-in")}`, here)
 
 let setup                // Material's setup message, for the built-in worker
-let latest = 0           // number of the newest question: older answers are dropped
+let latest = 0           // number of the newest question
+let shown = 0            // number of the question whose answer is shown: older answers are dropped
+let wanted               // the newest question, while the one before it is under way
 let timer
-let request = new AbortController()
+let busy = false
+let askedAt = -PAUSE
 let awayUntil = 0
 let builtIn              // promise of the built-in worker, once it is needed
 
@@ -32,21 +35,36 @@ addEventListener("message", ({ data: message }) => {
   }
 })
 
+/* One question at a time, and after it the newest: what is typed is answered while it is being typed. */
 function ask(query, number) {
   clearTimeout(timer)
-  request.abort()
+  wanted = query === "" ? undefined : { query, number }
   if (query === "") reply([], number)
-  else timer = setTimeout(() => answer(query, number), PAUSE)
+  else if (!busy) timer = setTimeout(next, askedAt + PAUSE - performance.now())
+}
+
+async function next() {
+  const { query, number } = wanted
+  wanted = undefined
+  busy = true
+  askedAt = performance.now()
+  try {
+    await answer(query, number)
+  } finally {
+    busy = false
+    if (wanted) timer = setTimeout(next, askedAt + PAUSE - performance.now())
+  }
 }
 
 function reply(items, number) {
-  if (number === latest) postMessage({ type: RESULT, data: { items } })
+  if (number < shown) return
+  shown = number
+  postMessage({ type: RESULT, data: { items } })
 }
 
 async function answer(query, number) {
   if (Date.now() >= awayUntil) {
     const hits = await fromApi(query)
-    if (number !== latest) return
     if (hits) return reply(grouped(hits), number)
     awayUntil = Date.now() + REST
   }
@@ -60,7 +78,7 @@ async function answer(query, number) {
 
 /* Hits, or undefined when the API is away: no network, too slow, plain static hosting, or no index. */
 async function fromApi(query) {
-  const controller = request = new AbortController()
+  const controller = new AbortController()
   const patience = setTimeout(() => controller.abort(), PATIENCE)
   const url = new URL("api/search", site)
   url.search = new URLSearchParams({ q: query, limit: LIMIT, typing: 1 })
