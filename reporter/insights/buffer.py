@@ -4,9 +4,11 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reporter.errors import LiferingError
 from reporter.insights.ports import Insights, SearchRecord
+from reporter.insights.scrub import scrub
 
 PAUSE = 2.0  # seconds between writes
 MOST_WAITING = 10_000  # records; a crash or a disk that fails loses at most these
@@ -14,7 +16,8 @@ _log = logging.getLogger(__name__)
 
 
 class BufferedInsights:
-    """The port in front of a store. `record` never fails and never waits; `flush` writes what has gathered."""
+    """The port in front of a store. `record` takes queries as typed, never fails and never waits; `flush` scrubs what
+    has gathered and writes it."""
 
     def __init__(self, store: Insights) -> None:
         self._store = store
@@ -34,9 +37,10 @@ class BufferedInsights:
     def flush(self) -> None:
         """Raises Unavailable; what was to be written is then tried again."""
         gathered = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        scrubbed = [replace(record, query=scrub(record.query)) for record in gathered]
         try:
             if gathered:
-                self._store.record(gathered)
+                self._store.record([record for record in scrubbed if record.query])
         except LiferingError:
             self._waiting.extendleft(reversed(gathered))
             raise

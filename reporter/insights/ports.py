@@ -11,7 +11,7 @@ Outcome = Literal["none", "found", "opened", "solved", "reported"]
 
 @dataclass(frozen=True)
 class SearchRecord:
-    """`query` is scrubbed (see scrub.py); `where`: header | journey | command; only the day is kept."""
+    """`query` is scrubbed (scrub.py) before it is stored; `where`: header | journey | command; only the day is kept."""
 
     query: str
     where: str

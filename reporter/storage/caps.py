@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from reporter.errors import LimitReached
-from reporter.storage.prepared import Change, Query
+from reporter.storage.prepared import Change, Direct, Query
 from reporter.storage.tables import cap_uses
 
 HOUR = timedelta(hours=1)
@@ -28,16 +28,18 @@ class Used:
     amount: int
 
 
-def used(connection: Connection, subject: str, kind: str, *, since: datetime) -> Used:
+def used(connection: Connection | Direct, subject: str, kind: str, *, since: datetime) -> Used:
     row = _USED.first(connection, subject=subject, kind=kind, since=since)
     return Used(row.times, row.amount)
 
 
-def note(connection: Connection, subject: str, kind: str, *, now: datetime, amount: int = 1) -> None:
+def note(connection: Connection | Direct, subject: str, kind: str, *, now: datetime, amount: int = 1) -> None:
     _NOTE(connection, {"subject": subject, "kind": kind, "at": now, "amount": amount})
 
 
-def spend(connection: Connection, subject: str, kind: str, *, limit: int, sentence: str, now: datetime) -> None:
+def spend(
+    connection: Connection | Direct, subject: str, kind: str, *, limit: int, sentence: str, now: datetime
+) -> None:
     """One more in this hour. Raises LimitReached with the sentence when `limit` of them are there."""
     if used(connection, subject, kind, since=now - HOUR).times >= limit:
         raise LimitReached(sentence)

@@ -24,7 +24,7 @@ PURGED_AT_ONCE = 100  # drafts in one transaction, so that nobody waits long for
 _OPEN = Query(
     select(drafts.c.id, drafts.c.expires, draft_steps.c.step, draft_steps.c.raw, draft_steps.c.revision)
     .join(draft_steps, isouter=True)
-    .where(drafts.c.key_hash == bindparam("key_hash"), drafts.c.expires > bindparam("now"))
+    .where(drafts.c.id == bindparam("draft"), drafts.c.expires > bindparam("now"))
 )
 _STEP = Query(
     select(draft_steps.c.raw, draft_steps.c.revision)
@@ -50,7 +50,7 @@ class StoredDrafts:
     def start(self, *, network: str, now: datetime, expires: datetime) -> tuple[Draft, str]:
         key = secrets.token_urlsafe(KEY_BYTES)
         draft = Draft(self.id_of(key), expires, {})
-        row = {"id": draft.id, "key_hash": _hash(key), "started": now, "expires": expires}
+        row = {"id": draft.id, "started": now, "expires": expires}
         too_many = "Too many reports were begun from your network in the last hour. Call support, or try again later."
         with self._database.writing() as connection:
             caps.spend(connection, network, "draft", limit=self._an_hour, sentence=too_many, now=now)
@@ -58,11 +58,11 @@ class StoredDrafts:
         return draft, key
 
     def id_of(self, key: str) -> str:
-        return _hash(key)[:ID_LENGTH]
+        return hashlib.sha256(key.encode(errors="replace")).hexdigest()[:ID_LENGTH]
 
     def open(self, key: str, *, now: datetime) -> Draft | None:
-        with self._database.reading() as connection:
-            rows = _OPEN.all(connection, key_hash=_hash(key), now=now)
+        with self._database.looking() as connection:
+            rows = _OPEN.all(connection, draft=self.id_of(key), now=now)
         if not rows:
             return None
         steps = {row.step: StoredStep(_as_typed(row.raw), row.revision) for row in rows if row.step is not None}
@@ -119,7 +119,3 @@ def _write(connection: Connection, draft_id: str, step: str, typed: dict[str, li
 
 def _as_typed(raw: dict[str, list[str]]) -> Raw:
     return {field: tuple(values) for field, values in raw.items()}
-
-
-def _hash(key: str) -> str:
-    return hashlib.sha256(key.encode(errors="replace")).hexdigest()

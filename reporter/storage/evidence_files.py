@@ -73,7 +73,7 @@ class StoredEvidenceFiles:
         return file
 
     def of_draft(self, draft_id: str) -> tuple[EvidenceFile, ...]:
-        with self._database.reading() as connection:
+        with self._database.looking() as connection:
             return tuple(map(file_of, _OF_DRAFT.all(connection, draft=draft_id)))
 
     def of_ticket(self, ticket_id: str) -> tuple[EvidenceFile, ...]:

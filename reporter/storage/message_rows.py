@@ -6,14 +6,14 @@ from datetime import datetime
 from sqlalchemy import Connection, insert
 from sqlalchemy.engine import Row
 
-from reporter.storage.prepared import Change
+from reporter.storage.prepared import Change, Direct
 from reporter.storage.tables import outbox
 from reporter.tickets.ticket import Message
 
 _NEW = Change(insert(outbox))
 
 
-def queue(connection: Connection, messages: Sequence[Message], *, now: datetime) -> None:
+def queue(connection: Connection | Direct, messages: Sequence[Message], *, now: datetime) -> None:
     """Due at once."""
     if messages:
         _NEW(connection, *(_row(message, now) for message in messages))

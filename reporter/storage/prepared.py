@@ -5,17 +5,27 @@ runs eight of them. The rest of the room uses Core as usual. Both may be mixed i
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import TypeEngine
 
 Values = Mapping[str, object]
 Convert = Callable[[Any], Any] | None
+
+
+@dataclass(frozen=True)
+class Direct:
+    """A driver's connection with the dialect it speaks: what prepared statements need, and no more."""
+
+    dialect: Dialect
+    connection: PoolProxiedConnection
 
 
 class Query:
@@ -25,7 +35,7 @@ class Query:
         self._statement = statement
         self._known: dict[str, _Compiled] = {}
 
-    def all(self, connection: Connection, **values: object) -> list[Any]:
+    def all(self, connection: Connection | Direct, **values: object) -> list[Any]:
         """Rows as named tuples."""
         known = self._known.get(connection.dialect.name)
         if known is None:
@@ -36,7 +46,7 @@ class Query:
         finally:
             cursor.close()
 
-    def first(self, connection: Connection, **values: object) -> Any:
+    def first(self, connection: Connection | Direct, **values: object) -> Any:
         """None when there is no row."""
         rows = self.all(connection, **values)
         return rows[0] if rows else None
@@ -50,7 +60,7 @@ class Change:
         self._statement = statement
         self._known: dict[str, _Compiled] = {}
 
-    def __call__(self, connection: Connection, *rows: Values) -> int:
+    def __call__(self, connection: Connection | Direct, *rows: Values) -> int:
         """How many rows were changed. Several `rows`: the same change for each."""
         known = self._known.get(connection.dialect.name)
         if known is None:
@@ -78,7 +88,7 @@ class _Compiled:
         self._read: list[Convert] = [_result(column.type, dialect) for column in columns_read]
         self._row = namedtuple("Row", [str(column.key) for column in columns_read])  # type: ignore[misc]  # noqa: PYI024
 
-    def run(self, connection: Connection, rows: Sequence[Values], *, many: bool) -> Any:
+    def run(self, connection: Connection | Direct, rows: Sequence[Values], *, many: bool) -> Any:
         """The driver's cursor. Its errors come as SQLAlchemy's."""
         cursor = connection.connection.cursor()
         given = [self._given(row) for row in rows]

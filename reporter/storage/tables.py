@@ -25,8 +25,7 @@ policies = Table(
 drafts = Table(
     "drafts",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("key_hash", Text, nullable=False, unique=True),
+    Column("id", Text, primary_key=True),  # of the key's hash: the key itself is nowhere
     Column("started", Utc, nullable=False),
     Column("expires", Utc, nullable=False, index=True),
 )

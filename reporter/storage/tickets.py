@@ -13,7 +13,7 @@ from reporter.storage.database import Database
 from reporter.storage.evidence_rows import bytes_of, files_of_ticket, release
 from reporter.storage.local_files import LocalFiles
 from reporter.storage.message_rows import queue
-from reporter.storage.prepared import Change, Query
+from reporter.storage.prepared import Change, Direct, Query
 from reporter.storage.tables import drafts, events, evidence, outbox, tickets
 from reporter.tickets.data import from_data, to_data
 from reporter.tickets.ports import TicketCaps
@@ -60,7 +60,7 @@ class StoredTickets:
         draft_id = ticket.report.draft_id
         row, happened = _row(ticket, draft_id), [_event_row(event) for event in ticket.events]
         try:
-            with self._database.writing() as connection:
+            with self._database.submitting() as connection:
                 self._count_ticket(connection, network, ticket.submitted)
                 mailed = self._within_cap(connection, messages, ticket.submitted)
                 _NEW_TICKET(connection, row)
@@ -127,15 +127,15 @@ class StoredTickets:
             row = query.first(connection, wanted=wanted)
             return _whole(connection, from_data(row.projection)) if row else None
 
-    def _count_ticket(self, connection: Connection, network: str, now: datetime) -> None:
+    def _count_ticket(self, connection: Direct, network: str, now: datetime) -> None:
         limit = self._caps.tickets_per_network
         caps.spend(connection, network, "ticket", limit=limit, sentence=TOO_MANY_TICKETS, now=now)
 
-    def _within_cap(self, connection: Connection, messages: Sequence[Message], now: datetime) -> list[Message]:
+    def _within_cap(self, connection: Connection | Direct, messages: Sequence[Message], now: datetime) -> list[Message]:
         """The messages without those to a requester whose address was sent too many, whoever caused them."""
         return [m for m in messages if m.kind != "ticket_to_requester" or self._may_mail(connection, m.to, now)]
 
-    def _may_mail(self, connection: Connection, to: str, now: datetime) -> bool:
+    def _may_mail(self, connection: Connection | Direct, to: str, now: datetime) -> bool:
         try:
             limit = self._caps.mails_per_address
             caps.spend(connection, caps.address(to), "mail", limit=limit, sentence=TOO_MANY_MAILS, now=now)

@@ -43,13 +43,14 @@ def submit(
     """Make the report a ticket, once: the same draft sent again gives the same ticket and key.
     Raises LimitReached when a cap is met, Unavailable when no free reference was found."""
     for _ in range(REFERENCE_TRIES):
-        ticket = _new_ticket(report, policy=policy, secrets=secrets, now=now)
+        ticket, key = _new_ticket(report, policy=policy, secrets=secrets, now=now)
         messages = (to_support(ticket, policy, mail_domain), to_requester(ticket, mail_domain))
         try:
             stored = tickets.submit(ticket, messages, network=network)
         except Conflict:
             continue  # the reference is taken: draw another
-        return Sent(stored, ticket_key(secrets, stored))
+        known = key if stored.id == ticket.id else ticket_key(secrets, stored)
+        return Sent(stored, known)
     raise Unavailable("No free reference was found for the ticket. Nothing is lost: send the report again.")
 
 
@@ -73,12 +74,14 @@ def correct_address(
     return corrected
 
 
-def _new_ticket(report: Report, *, policy: Policy, secrets: Secrets, now: datetime) -> Ticket:
+def _new_ticket(report: Report, *, policy: Policy, secrets: Secrets, now: datetime) -> tuple[Ticket, str]:
+    """The ticket as it would be, and the key that opens it."""
     ticket_id = uuid4().hex
+    key = new_key(secrets, ticket_id)
     ticket = Ticket(
         id=ticket_id,
         reference=new_reference(policy.organisation.reference_prefix),
-        key_hash=hash_key(new_key(secrets, ticket_id)),
+        key_hash=hash_key(key),
         status=policy.statuses[0].code,
         submitted=now,
         promise=Promise(first_answer_by(policy, report.severity.level, now)),
@@ -86,4 +89,4 @@ def _new_ticket(report: Report, *, policy: Policy, secrets: Secrets, now: dateti
         email=report.contact.email,
         events=(),
     )
-    return replace(ticket, events=(submitted(ticket),))
+    return replace(ticket, events=(submitted(ticket),)), key

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import ipaddress
 from datetime import datetime
+from functools import lru_cache
 
 from flask import current_app, g, request, session
 
@@ -33,15 +34,18 @@ def network() -> str:
     """A keyed hash of the requester's network (IPv4 /24, IPv6 /56) that changes every day: enough to cap abuse, and
     no address is kept.
     """
+    return _network(request.remote_addr or "", now().date().isoformat(), services().settings.secret_keys[0])
+
+
+@lru_cache(maxsize=1024)
+def _network(remote: str, day: str, key: bytes) -> str:
     try:
-        address = ipaddress.ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104 - a value, not a bind
+        address = ipaddress.ip_address(remote)
     except ValueError:
         address = ipaddress.ip_address(0)
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
     prefix = ipaddress.ip_network(f"{address}/{24 if address.version == 4 else 56}", strict=False)  # noqa: PLR2004
-    day = now().date().isoformat()
-    key = services().settings.secret_keys[0]
     return hmac.new(key, f"network:{day}:{prefix}".encode(), hashlib.sha256).hexdigest()[:32]
 
 

