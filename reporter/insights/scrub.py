@@ -5,7 +5,7 @@ Names cannot be known, so the query is also cut, and never kept with a time of d
 import re
 
 _LONGEST = 120
-_READ = 1000
+_READ = 300  # characters looked at: what is kept is shorter
 # responses of RFC 3261 and its extensions: numbers worth keeping, and the best queries there are
 _SIP_CODES = {100, *range(180, 184), 199, 200, 202, 204, *range(300, 306), 380, *range(400, 440), 469, 470}
 _SIP_CODES |= {*range(480, 495), *range(500, 506), 513, 580, 600, 603, 604, *range(606, 609)}

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, Integer, bindparam, func, insert, literal, select
 
 from reporter.errors import LimitReached
 from reporter.storage.prepared import Change, Direct, Query
@@ -20,6 +20,22 @@ _USED = Query(
     )
 )
 _NOTE = Change(insert(cap_uses))
+_TIMES = (
+    select(func.count())
+    .where(_uses.subject == bindparam("subject"), _uses.kind == bindparam("kind"), _uses.at > bindparam("since"))
+    .scalar_subquery()
+)
+_ONE_MORE = select(
+    bindparam("subject", type_=_uses.subject.type),
+    bindparam("kind", type_=_uses.kind.type),
+    bindparam("now", type_=_uses.at.type),
+    literal(1),
+)
+_SPEND = Change(
+    insert(cap_uses).from_select(
+        [_uses.subject, _uses.kind, _uses.at, _uses.amount], _ONE_MORE.where(bindparam("limit", type_=Integer) > _TIMES)
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -41,9 +57,9 @@ def spend(
     connection: Connection | Direct, subject: str, kind: str, *, limit: int, sentence: str, now: datetime
 ) -> None:
     """One more in this hour. Raises LimitReached with the sentence when `limit` of them are there."""
-    if used(connection, subject, kind, since=now - HOUR).times >= limit:
+    values = {"subject": subject, "kind": kind, "now": now, "since": now - HOUR, "limit": limit}
+    if not _SPEND(connection, values):
         raise LimitReached(sentence)
-    note(connection, subject, kind, now=now)
 
 
 def address(email: str) -> str:

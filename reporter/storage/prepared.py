@@ -107,11 +107,11 @@ class _Compiled:
         return self._row(*read)
 
     def _given(self, values: Values) -> Any:
-        given = {}
+        given = []
         for name, fixed, convert in self._binds:
             value = values.get(name, fixed)
-            given[name] = value if convert is None else convert(value)
-        return tuple(given.values()) if self._positional else given
+            given.append(value if convert is None else convert(value))
+        return given if self._positional else dict(zip((name for name, _, _ in self._binds), given, strict=True))
 
 
 def _bind(kind: TypeEngine[Any], dialect: Dialect) -> Convert:
