@@ -1,5 +1,6 @@
 """`/api/search`: what the header's search box and the problem step ask; and what came of it, without a person."""
 
+import gzip
 import json
 from http import HTTPStatus
 from typing import get_args
@@ -15,6 +16,8 @@ api = Blueprint("search", __name__, url_prefix="/api")
 MOST_HITS = 50
 LONGEST_OUTCOME = 4_000  # bytes of one outcome
 LONGEST_LOCATION = 300
+WORTH_COMPRESSING = 1_000  # bytes
+FAST = 1  # gzip's quickest level
 
 
 @api.get("/search")
@@ -27,6 +30,17 @@ def search() -> Response:
         return make_response(jsonify(error=f"limit must be a number from 1 to {MOST_HITS}."), 400)
     hits = find(query, limit=int(limit), typing=request.args.get("typing") == "1")
     return jsonify(query=query, hits=[hit_data(hit) for hit in hits])
+
+
+@api.after_request
+def compress(response: Response) -> Response:
+    """Hits are sent for every few keys: a third of the bytes for a fifth of a millisecond."""
+    response.vary.add("Accept-Encoding")
+    data = response.get_data()
+    if len(data) >= WORTH_COMPRESSING and request.accept_encodings["gzip"]:
+        response.set_data(gzip.compress(data, FAST))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
 
 
 @api.post("/search/outcome")

@@ -1,3 +1,4 @@
+import gzip
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,3 +130,14 @@ def test_an_outcome_is_kept_without_what_names_a_person(visitor: Visitor, house:
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"outcome": "hacked"}', "x" * 10_000, "[" * 4000, "\xff"])
 def test_an_outcome_that_is_none_is_refused(visitor: Visitor, body: str):
     assert visitor.client.post("/api/search/outcome", data=body).status_code == 422
+
+
+def test_hits_are_compressed_for_whoever_takes_it(searching: Found, visitor: Visitor):
+    question = {"q": "audio " * 300}  # the answer repeats the question
+    plain = visitor.client.get("/api/search", query_string=question)
+    packed = visitor.client.get("/api/search", query_string=question, headers={"Accept-Encoding": "gzip"})
+
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data)

@@ -7,7 +7,8 @@
 "use strict"
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
-const PAUSE = 100        // ms between questions: the first key is asked for at once, the others as they come
+const PAUSE = 100        // ms between questions
+const SOON = 3           // letters that are asked for at once; fewer fit everything, and wait for a pause
 const PATIENCE = 4000    // ms for the API's answer
 const REST = 30000       // ms to leave an API alone that was away
 const LIMIT = 30         // hits
@@ -40,7 +41,11 @@ function ask(query, number) {
   clearTimeout(timer)
   wanted = query === "" ? undefined : { query, number }
   if (query === "") reply([], number)
-  else if (!busy) timer = setTimeout(next, askedAt + PAUSE - performance.now())
+  else if (!busy) timer = setTimeout(next, rest(query))
+}
+
+function rest(query) {
+  return query.length < SOON ? PAUSE : askedAt + PAUSE - performance.now()
 }
 
 async function next() {
@@ -52,7 +57,7 @@ async function next() {
     await answer(query, number)
   } finally {
     busy = false
-    if (wanted) timer = setTimeout(next, askedAt + PAUSE - performance.now())
+    if (wanted) timer = setTimeout(next, rest(wanted.query))
   }
 }
 
