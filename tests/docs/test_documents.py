@@ -66,7 +66,8 @@ def test_every_file_named_in_code_marks_exists(document: Path):
     rooms = "reporter|search|tests|bench|examples|docs|requirements"
     named = set(re.findall(rf"`((?:{rooms})/[\w./-]*)`", document.read_text("utf-8")))
 
-    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+    made = {"bench/out/results.json"}  # by `make bench`
+    assert [path for path in sorted(named - made) if not (ROOT / path).exists()] == []
 
 
 def test_every_command_says_what_it_does_and_every_option_too():
