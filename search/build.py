@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 
+from search.arrays import lift
 from search.errors import BadIndex
 from search.facts import IndexFacts, write_facts
 from search.schema import document, schema
 from search.sections import Section
+from search.texts import write_texts
 from search.vocabulary import Vocabulary
 
 BESIDE = "beside.json"  # what is kept beside Whoosh's own files: the vocabulary, and boosts by document number
@@ -27,6 +30,7 @@ def build_index(
     if any(folder.iterdir()):
         raise BadIndex(f"The folder {folder} is not empty: an index is only written into a new one.")
     _write_postings(sections, folder, progress)
+    write_texts(sections, folder)
     boosts = {number: section.boost for number, section in enumerate(sections) if section.boost != 1}
     beside = {"words": Vocabulary.of(sections).counts, "boosts": boosts}
     (folder / BESIDE).write_text(json.dumps(beside, ensure_ascii=False), encoding="utf-8")
@@ -40,6 +44,8 @@ def _write_postings(sections: Sequence[Section], folder: Path, progress: Callabl
             writer.add_document(**document(section))
             if progress:
                 progress(done, len(sections))
+    with closing(index.reader()) as reader:
+        lift(reader).write(folder)
     index.close()
     for left_over in folder.glob("*LOCK"):
         left_over.unlink()
