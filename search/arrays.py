@@ -42,20 +42,25 @@ class Postings:
         for name, values in zip(_FILES, arrays, strict=True):
             np.save(folder / name, values, allow_pickle=False)
 
-    def of(self, terms: Sequence[str]) -> list[tuple[Numbers, Floats] | None]:
-        """For each term the sections that hold it and its weights there; None when no section does."""
+    def numbers(self, terms: Sequence[str]) -> list[int | None]:
+        """For each term its place among the sorted ones; None when no section holds it."""
+        if not len(self.terms):
+            return [None] * len(terms)
         longest = self.terms.dtype.itemsize
         asked = [term.encode(errors="surrogatepass") for term in terms]
         fitting = [term if len(term) <= longest else b"" for term in asked]
-        if not len(self.terms):
-            return [None] * len(asked)
-        places = np.searchsorted(self.terms, np.array(fitting, dtype=self.terms.dtype)).tolist()
-        return [self._at(place, term) for place, term in zip(places, asked, strict=True)]
+        places = np.searchsorted(self.terms, np.array(fitting, dtype=self.terms.dtype))
+        there = self.terms[np.minimum(places, len(self.terms) - 1)].tolist()
+        return [
+            place if found == term else None for place, found, term in zip(places.tolist(), there, asked, strict=True)
+        ]
 
-    def _at(self, place: int, term: bytes) -> tuple[Numbers, Floats] | None:
-        if place == len(self.terms) or self.terms[place] != term:
-            return None
-        held = slice(self.starts[place], self.starts[place + 1])
+    def of(self, terms: Sequence[str]) -> list[tuple[Numbers, Floats] | None]:
+        """For each term the sections that hold it and its weights there; None when no section does."""
+        return [None if number is None else self._at(number) for number in self.numbers(terms)]
+
+    def _at(self, number: int) -> tuple[Numbers, Floats]:
+        held = slice(self.starts[number], self.starts[number + 1])
         return self.sections[held], self.weights[held]
 
 

@@ -1,14 +1,16 @@
 """Questions to ranked hits."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.analysis import stem
+from search.arrays import Postings
 from search.build import BESIDE
 from search.errors import BadIndex
 from search.facts import IndexFacts, read_facts
-from search.passage import Fragment, cut, find
+from search.passage import Fragment, Standing, cut
+from search.places import Lookup, Places
 from search.question import Asked, read_question
 from search.scoring import ArrayScorer, Scorer, WhooshScorer, spread
 from search.texts import Shown, Texts
@@ -37,12 +39,12 @@ class Searcher:
         self.facts = facts
         beside = json.loads((folder / BESIDE).read_text(encoding="utf-8"))
         self._vocabulary = Vocabulary(beside["words"])
-        self._texts = Texts(folder)
+        self._texts, self._places, self._postings = Texts(folder), Places(folder), Postings.open(folder)
         boosts = {int(number): boost for number, boost in beside["boosts"].items()}
         self._scorer: Scorer | None = (
             WhooshScorer(folder, boosts=boosts)
             if by_engine
-            else ArrayScorer(folder, sections=facts.sections, boosts=boosts)
+            else ArrayScorer(self._postings, sections=facts.sections, boosts=boosts)
         )
 
     @classmethod
@@ -72,14 +74,14 @@ class Searcher:
         most = max(1, min(limit, MOST_HITS))
         looks = scorer.looks(terms, most * MOST_OF_A_PAGE)
         best = spread(looks, self._texts.pages, most=most, of_a_page=MOST_OF_A_PAGE)
-        return tuple(_hit(self._texts.shown(number), score, asked) for number, score in best)
+        lookup = Lookup([term for term, _ in terms], self._postings)
+        return tuple(
+            _hit(self._texts.shown(number), score, asked, *self._places.of(number, lookup)) for number, score in best
+        )
 
 
-def _hit(shown: Shown, score: float, asked: tuple[Asked, ...]) -> Hit:
-    wanted = {term for word in asked for term, _ in word.terms}
-    found = find(shown.text, wanted)
-    named = find(f"{shown.page_title} {shown.title} {shown.path}", wanted)
-    held = {stem(word.text) for word in (*found, *named)}
+def _hit(shown: Shown, score: float, asked: tuple[Asked, ...], found: Sequence[Standing], named: set[str]) -> Hit:
+    held = {word.term for word in found} | named
     return Hit(
         location=shown.location,
         page_location=shown.page_location,

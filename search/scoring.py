@@ -40,9 +40,9 @@ class Scorer(Protocol):
 class ArrayScorer:
     """Reads nothing but mapped arrays, so there is nothing to wait for and nothing to lock."""
 
-    def __init__(self, folder: Path, *, sections: int, boosts: Mapping[int, float]) -> None:
+    def __init__(self, postings: Postings, *, sections: int, boosts: Mapping[int, float]) -> None:
         self._count = sections
-        self._postings = Postings.open(folder)
+        self._postings = postings
         self._boosts: NDArray[np.float64] | None = None
         if boosts:
             self._boosts = np.ones(sections)

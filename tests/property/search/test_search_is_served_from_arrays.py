@@ -14,8 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh.filedb.filestore import FileStorage
 
+from search.analysis import terms
 from search.arrays import Postings
 from search.build import build_index
+from search.passage import standing
+from search.places import Lookup, Places
 from search.query import MOST_OF_A_PAGE, Searcher
 from search.schema import FIELD, Weighting
 from search.scoring import ArrayScorer, WhooshScorer, spread
@@ -24,6 +27,8 @@ from search.texts import Shown, Texts, write_texts
 
 STEMS = [f"{first}{second}" for first in "bdkmnrt" for second in ("a", "o", "u1", "я", "中")]
 COMMON_FIRST = [1 / rank for rank in range(1, len(STEMS) + 1)]  # so that some have several blocks of 128 postings
+
+OTHERS = ["one", "wai", "oneway", "38", "t38", "call", "page", "a"]
 
 
 def section(number: int, text: str, **also: str) -> Section:
@@ -51,7 +56,7 @@ def folder(sections: list[Section]) -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def both(folder: Path, sections: list[Section]) -> Iterator[SimpleNamespace]:
     engine = WhooshScorer(folder, boosts={})
-    yield SimpleNamespace(arrays=ArrayScorer(folder, sections=len(sections), boosts={}), engine=engine)
+    yield SimpleNamespace(arrays=ArrayScorer(Postings.open(folder), sections=len(sections), boosts={}), engine=engine)
     engine.close()
 
 
@@ -145,3 +150,20 @@ def test_the_fields_of_a_section_come_back_as_they_were(shown: list[Shown]):
         assert [texts.shown(number) for number in range(len(shown))] == shown
         by_page = {(fields.page_location, page) for fields, page in zip(shown, texts.pages.tolist(), strict=True)}
         assert len(by_page) == len({fields.page_location for fields in shown}) == len(set(texts.pages.tolist()))
+
+
+WRITTEN = st.lists(st.sampled_from([*STEMS, "one-way", "T.38", "a=b", "Calls", "\n", "x" * 9_000]), max_size=9)
+
+
+@given(texts=st.lists(WRITTEN.map(" ".join), min_size=1, max_size=4), asked=st.sets(st.sampled_from(STEMS + OTHERS)))
+@settings(deadline=None, max_examples=40)
+def test_words_are_noted_where_they_stand(texts: list[str], asked: set[str]):
+    sections = [section(number, text, title=text[-20:]) for number, text in enumerate(texts)]
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(sections, Path(folder))
+        places, postings = Places(Path(folder)), Postings.open(Path(folder))
+        lookup = Lookup(sorted(asked), postings)
+        for number, written in enumerate(sections):
+            found, named = places.of(number, lookup)
+            assert found == [word for word in standing(written.text) if word.term in asked]
+            assert named == asked & {*terms(written.title), "page"}
