@@ -65,7 +65,7 @@ class ArrayScorer:
             if held:
                 sections, weights = held
                 totals[sections] += weights * (weight * self._rareness(len(sections)))
-        found = np.flatnonzero(totals)
+        found = (totals > 0).nonzero()[0]  # many times as fast as asking the numbers themselves for not being 0
         scores = totals[found]
         return found, scores if self._boosts is None else scores * self._boosts[found]
 
