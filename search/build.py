@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 
+from search.arrays import Postings, lift
 from search.errors import BadIndex
 from search.facts import IndexFacts, write_facts
+from search.places import write_places
 from search.schema import document, schema
 from search.sections import Section
+from search.texts import write_texts
 from search.vocabulary import Vocabulary
 
 BESIDE = "beside.json"  # what is kept beside Whoosh's own files: the vocabulary, and boosts by document number
@@ -26,20 +30,27 @@ def build_index(
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise BadIndex(f"The folder {folder} is not empty: an index is only written into a new one.")
-    _write_postings(sections, folder, progress)
+    postings = _write_postings(sections, folder, progress)
+    postings.write(folder)
+    write_texts(sections, folder)
+    write_places(sections, folder, postings)
     boosts = {number: section.boost for number, section in enumerate(sections) if section.boost != 1}
     beside = {"words": Vocabulary.of(sections).counts, "boosts": boosts}
     (folder / BESIDE).write_text(json.dumps(beside, ensure_ascii=False), encoding="utf-8")
     return write_facts(folder, sections=len(sections), pages=len({section.page_location for section in sections}))
 
 
-def _write_postings(sections: Sequence[Section], folder: Path, progress: Callable[[int, int], None] | None) -> None:
+def _write_postings(sections: Sequence[Section], folder: Path, progress: Callable[[int, int], None] | None) -> Postings:
+    """Has Whoosh make its index; returns what was lifted out of it."""
     index = FileStorage(str(folder)).create_index(schema())
     with index.writer(limitmb=WRITER_MEMORY) as writer:  # cancelled on an exception
         for done, section in enumerate(sections, start=1):
             writer.add_document(**document(section))
             if progress:
                 progress(done, len(sections))
+    with closing(index.reader()) as reader:
+        postings = lift(reader)
     index.close()
     for left_over in folder.glob("*LOCK"):
         left_over.unlink()
+    return postings

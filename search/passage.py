@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
-from search.analysis import Word, stem, words
+from search.analysis import stem, words
 
 LENGTH = 240  # characters: about three lines of a result
 LEAD = 60  # at most so much is shown before the first marked word, to begin where a sentence does
@@ -22,12 +24,21 @@ class Fragment:
     marked: bool
 
 
-def find(text: str, asked: Collection[str]) -> list[Word]:
-    """The words of the text (its first MOST_READ characters) whose stems are asked for, by where they start."""
-    return sorted((word for word in words(text[:MOST_READ]) if stem(word.text) in asked), key=lambda word: word.start)
+class Standing(NamedTuple):
+    """A term and where a word with that stem stands: text[start:end]."""
+
+    term: str
+    start: int
+    end: int
 
 
-def cut(text: str, found: Sequence[Word]) -> tuple[Fragment, ...]:
+def standing(text: str) -> list[Standing]:
+    """The terms of the text's first MOST_READ characters by where they start."""
+    found = (Standing(stem(word.text), word.start, word.end) for word in words(text[:MOST_READ]))
+    return sorted(found, key=attrgetter("start"))
+
+
+def cut(text: str, found: Sequence[Standing]) -> tuple[Fragment, ...]:
     """The stretch of at most LENGTH + LEAD characters that holds most different ones of the found words, marked.
 
     The fragments together are a piece of `text` as it stands; when nothing is found, they are its beginning.
@@ -39,20 +50,19 @@ def cut(text: str, found: Sequence[Word]) -> tuple[Fragment, ...]:
     return tuple(_fragments(text, start, end, marks))
 
 
-def _densest(found: Sequence[Word]) -> Word:
+def _densest(found: Sequence[Standing]) -> Standing:
     """The word from which LENGTH characters hold most different terms; the first of equals."""
     best, most, behind = found[0], 0, 0
     inside: Counter[str] = Counter()
     for word in found:
         while behind < len(found) and found[behind].start < word.start + LENGTH:
-            inside[stem(found[behind].text)] += 1
+            inside[found[behind].term] += 1
             behind += 1
         if len(inside) > most:
             best, most = word, len(inside)
-        leaving = stem(word.text)
-        inside[leaving] -= 1
-        if not inside[leaving]:
-            del inside[leaving]
+        inside[word.term] -= 1
+        if not inside[word.term]:
+            del inside[word.term]
     return best
 
 
@@ -72,7 +82,7 @@ def _ending(text: str, at: int) -> int:
     return space if space > 0 else at
 
 
-def _merged(found: Sequence[Word]) -> list[tuple[int, int]]:
+def _merged(found: Sequence[Standing]) -> list[tuple[int, int]]:
     """A compound and its parts overlap: one mark for each stretch, from left to right."""
     marks: list[tuple[int, int]] = []
     for word in found:

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from whoosh.analysis import DelimitedAttributeFilter, SpaceSeparatedTokenizer
-from whoosh.fields import STORED, TEXT, Schema
+from whoosh.fields import TEXT, Schema
 from whoosh.scoring import BM25F
 
 from search.analysis import terms
 from search.sections import Section
 
-VERSION = 1  # to be raised by whoever changes words, stems, weights, fields or what is stored
+VERSION = 2  # to be raised by whoever changes words, stems, weights, fields or what is stored
 
 FIELD = "words"
 OWN_TITLE, PAGE_TITLE, PATH, TAGS, DESCRIPTION, BODY = 10, 3, 3, 3, 3, 1
@@ -23,28 +23,12 @@ K1, B = 2.5, 0.3  # sections are short and their titles weigh much: little punis
 
 def schema() -> Schema:
     weighed = SpaceSeparatedTokenizer() | DelimitedAttributeFilter(delimiter="^", attribute="boost", default=1.0)
-    return Schema(
-        words=TEXT(analyzer=weighed, phrase=False),
-        location=STORED,
-        page_location=STORED,
-        path=STORED,
-        page_title=STORED,
-        title=STORED,
-        text=STORED,
-    )
+    return Schema(words=TEXT(analyzer=weighed, phrase=False))
 
 
 def document(section: Section) -> dict[str, str]:
     """The section as Whoosh's add_document takes it."""
-    return {
-        FIELD: weighed_words(section),
-        "location": section.location,
-        "page_location": section.page_location,
-        "path": section.path,
-        "page_title": section.page_title,
-        "title": section.title,
-        "text": section.text,
-    }
+    return {FIELD: weighed_words(section)}
 
 
 def weighed_words(section: Section) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reporter.errors import Refused
+
 if TYPE_CHECKING:
     from reporter.config import Settings
     from reporter.site.release import Manifest
@@ -34,8 +36,9 @@ def init(folder: Path) -> None:
     help="Leave out a plugin of mkdocs.yml; may be repeated. LIFERING_WITHOUT does it for `serve` too.",
 )
 @click.option("--if-changed", is_flag=True, help="Do nothing when the last build still fits its sources.")
+@click.option("--check", is_flag=True, help="Ask the articles' own `answers:`; each must find its article.")
 @click.option("--json", "as_json", is_flag=True, help="Print the build's manifest as JSON.")
-def build(mkdocs: Path | None, without: tuple[str, ...], *, if_changed: bool, as_json: bool) -> None:
+def build(mkdocs: Path | None, without: tuple[str, ...], *, if_changed: bool, check: bool, as_json: bool) -> None:
     """Make the site, its search index and the page shell.
 
     The last good build stays in use until the new one is whole. An article that cannot be built is named.
@@ -50,6 +53,22 @@ def build(mkdocs: Path | None, without: tuple[str, ...], *, if_changed: bool, as
         click.echo(json.dumps(asdict(manifest), indent=1))
     else:
         click.echo(f"Built {manifest.pages} pages and {manifest.sections} sections into {settings.data}.")
+    if check:
+        check_answers(settings.data)
+
+
+def check_answers(data: Path) -> None:
+    """Says how many questions of the build in use find their article. Raises Refused naming those that do not."""
+    from reporter.cli.progress import stages
+    from reporter.site.answers import FIRST, ask_answers
+    from reporter.site.release import current_release
+
+    with stages({"answers": "Questions"}) as progress:
+        asked = ask_answers(current_release(data), progress=lambda done, of: progress("answers", done, of))
+    said = f"{asked.found} of {asked.questions} questions in `answers:` find their article among the first {FIRST}."
+    if asked.missed:
+        raise Refused("\n".join([*map(str, asked.missed), said]))
+    click.echo(said, err=True)
 
 
 def build_site(settings: "Settings", *, if_changed: bool = False) -> "Manifest | None":

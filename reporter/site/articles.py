@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import yaml
 
@@ -23,6 +24,18 @@ def check_front_matter(text: str, *, path: str) -> None:
         raise Refused(f"{path}:{line}: the front matter is no valid YAML: {error.problem}.") from error
     except yaml.YAMLError as error:
         raise Refused(f"{path}:1: the front matter is no valid YAML: {error}.") from error
+
+
+def answers_of(meta: Mapping[str, Any], *, path: str) -> tuple[str, ...]:
+    """The questions that an article says it answers (`answers:`); one alone may stand without a list.
+
+    Raises Refused when it is no list of texts.
+    """
+    answers = meta.get("answers") or []
+    questions = [answers] if isinstance(answers, str) else answers
+    if isinstance(questions, list) and all(isinstance(one, str) and one.strip() for one in questions):
+        return tuple(" ".join(one.split()) for one in questions)
+    raise Refused(f"{path}: `answers:` must be a list of questions, each a text, found {answers!r}.")
 
 
 def refuse_collisions(targets: Mapping[str, str], report_path: str) -> None:

@@ -16,7 +16,7 @@ from reporter.site.child import Rendered, Request, run_mkdocs
 from reporter.site.compression import compress_site
 from reporter.site.inspection import inline_script_hashes, inspect_site
 from reporter.site.lock import build_lock
-from reporter.site.release import Manifest, Shell, builds_folder, switch_to, write_facts
+from reporter.site.release import Manifest, Shell, builds_folder, switch_to, write_answers, write_facts
 from reporter.site.search_files import read_index
 from reporter.site.shell import cut_shell
 from search.build import build_index
@@ -81,6 +81,7 @@ def _build(asked: Request, policy_hash: str, *, data: Path, progress: Progress) 
         facts, titles = _index(rendered, folder, progress)
         shell = _shell(rendered)
         manifest = _finish(folder, rendered, facts, asked=asked, policy_hash=policy_hash, warnings=warnings)
+        write_answers(folder, rendered.answers)
         write_facts(folder, shell, titles, manifest)
         folder.rename(builds_folder(data) / manifest.build)
         switch_to(data, manifest.build)

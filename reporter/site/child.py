@@ -28,12 +28,14 @@ class Request:
 
 @dataclass(frozen=True)
 class Rendered:
-    """`pages`: location -> (source path, description). `watched`: files and folders the site was made from;
-    `sources`: their digest before the build, so that a change in the meantime is seen as one."""
+    """`pages`: location -> (source path, description). `answers`: source path -> questions.
+    `watched`: files and folders the site was made from; `sources`: their digest before the build, so that a change
+    in the meantime is seen as one."""
 
     site_url: str
     shell: str
     pages: dict[str, tuple[str, str]]
+    answers: dict[str, tuple[str, ...]]
     watched: tuple[str, ...]
     sources: str
 
@@ -50,7 +52,8 @@ def run_mkdocs(asked: Request, site: Path, *, progress: Callable[[int, int], Non
             raise Refused(_sentence(told, noise.read()))
     values = json.loads((folder / "rendered.json").read_text(encoding="utf-8"))
     pages = {location: (path, description) for location, (path, description) in values.pop("pages").items()}
-    rendered = Rendered(**{**values, "watched": tuple(values["watched"]), "pages": pages})
+    answers = {path: tuple(questions) for path, questions in values["answers"].items()}
+    rendered = Rendered(**{**values, "watched": tuple(values["watched"]), "pages": pages, "answers": answers})
     return rendered, tuple(told["warning"])
 
 

@@ -18,7 +18,7 @@ from mkdocs.utils import get_relative_url
 from reporter.errors import LiferingError, Refused
 from reporter.policy.load import load_policy
 from reporter.policy.model import Policy
-from reporter.site.articles import check_front_matter, refuse_collisions
+from reporter.site.articles import answers_of, check_front_matter, refuse_collisions
 from reporter.site.pages import Additions, edit_page, report_href
 from reporter.site.search_files import put_index_aside
 from reporter.site.standing_pages import render_shell, write_static_report
@@ -38,7 +38,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
 
 class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """After a build: `shell` is the rendered page shell, `pages` maps each location to (source path, description).
+    """After a build: `shell` is the rendered page shell, `pages` maps each location to (source path, description),
+    `answers` each source path to the questions that the article says it answers.
     `told` is called with the number of pages whenever one is read, and again when it is written."""
 
     policy: Policy | None = None
@@ -56,6 +57,7 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra_javascript.append(SCRIPT)
         config.extra.setdefault("scope", base_path(config))
         self.pages: dict[str, tuple[str, str]] = {}
+        self.answers: dict[str, tuple[str, ...]] = {}
         self.shell = ""
         return config
 
@@ -79,8 +81,11 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        path = page.file.abs_src_path or page.file.src_uri
         try:
-            check_front_matter(page.file.content_string, path=page.file.abs_src_path or page.file.src_uri)
+            check_front_matter(page.file.content_string, path=path)
+            if answers := answers_of(page.meta, path=path):
+                self.answers[page.file.src_uri] = answers
         except Refused as error:
             raise PluginError(str(error)) from error
         self._tell()

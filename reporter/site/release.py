@@ -1,14 +1,14 @@
 """A release: one finished build of site, index and page shell. Light to import: `serve` reads it at every start.
 
-In the data folder: builds/<build>/{site/, index/, titles.json, shell.json, manifest.json}, and builds/current, a file
-that holds the name of the build in use. It is written last and replaced in one step: a reader sees a whole release,
-old or new.
+In the data folder: builds/<build>/{site/, index/, titles.json, answers.json, shell.json, manifest.json}, and
+builds/current, a file that holds the name of the build in use. It is written last and replaced in one step: a reader
+sees a whole release, old or new.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from reporter.errors import Unavailable
 
 TITLES = "titles.json"  # page location -> title, for pages that name an article by its location
+ANSWERS = "answers.json"  # source path -> questions, for `lifering build --check`
 KEPT = 2  # the one in use and the one before it, which a running server may still have open
 
 
@@ -65,6 +66,14 @@ class Release:
     shell: Shell
     titles: Mapping[str, str]
     manifest: Manifest
+
+    def answers(self) -> dict[str, list[str]]:
+        """Source path to the questions that the article says it answers. Raises Unavailable."""
+        try:
+            answers: dict[str, list[str]] = json.loads((self.folder / ANSWERS).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise Unavailable(f"The built site in {self.folder} is damaged ({error}): run `lifering build`.") from error
+        return answers
 
     def sitemap(self, origin: str) -> str:
         """The sitemap with the origin ("http://127.0.0.1:9000") under which this server is asked.
@@ -122,6 +131,10 @@ def write_facts(folder: Path, shell: Shell, titles: Mapping[str, str], manifest:
     _write_durably(folder / TITLES, json.dumps(titles, ensure_ascii=False))
     for name, value in (("shell.json", shell), ("manifest.json", manifest)):
         _write_durably(folder / name, json.dumps(asdict(value), indent=1, ensure_ascii=False))
+
+
+def write_answers(folder: Path, answers: Mapping[str, Sequence[str]]) -> None:
+    _write_durably(folder / ANSWERS, json.dumps(answers, ensure_ascii=False))
 
 
 def switch_to(data: Path, build: str) -> None:

@@ -69,6 +69,7 @@ def render(request: dict[str, Any], out: IO[str]) -> Rendered:
         site_url=config.site_url or "http://127.0.0.1:8000/",
         shell=plugin.shell,
         pages=plugin.pages,
+        answers=plugin.answers,
         watched=tuple(map(str, sources)),
         sources=before,
     )

@@ -1,10 +1,14 @@
 from search.analysis import terms
-from search.passage import LEAD, LENGTH, cut, find
+from search.passage import LEAD, LENGTH, Standing, cut, standing
+
+
+def marked_by(text: str, asked: set[str]) -> list[Standing]:
+    return [word for word in standing(text) if word.term in asked]
 
 
 def passage(text: str, question: str) -> str:
     """Marked words in square brackets."""
-    fragments = cut(text, find(text, set(terms(question))))
+    fragments = cut(text, marked_by(text, set(terms(question))))
     return "".join(f"[{fragment.text}]" if fragment.marked else fragment.text for fragment in fragments)
 
 
@@ -40,4 +44,4 @@ def test_a_passage_begins_with_a_sentence_or_a_word_and_ends_with_a_word():
 
 def test_a_passage_is_short():
     for text in ("fax " * 5000, "x" * 5000 + " fax " + "y" * 5000, "fax-" * 5000):
-        assert sum(len(fragment.text) for fragment in cut(text, find(text, {"fax"}))) <= LEAD + LENGTH
+        assert sum(len(fragment.text) for fragment in cut(text, marked_by(text, {"fax"}))) <= LEAD + LENGTH

@@ -1,0 +1,42 @@
+"""`lifering index`: an index of any folder of Markdown."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from reporter.errors import Refused, Unavailable
+
+
+@click.command()
+@click.argument("docs", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Where the index is written: a new folder, or the one of an index, which is then replaced.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the index's facts as JSON.")
+def index(docs: Path, out: Path, *, as_json: bool) -> None:
+    """Make a search index of the Markdown files in DOCS, without MkDocs.
+
+    The files are rendered and cut into sections as on a site. A file that cannot be read is named and left out.
+    """
+    from reporter.cli.progress import stages
+    from search.errors import BadIndex
+    from search.folder import index_folder
+
+    try:
+        with stages({"pages": "Pages", "index": "Search index"}) as progress:
+            made = index_folder(docs, out, progress=progress)
+    except BadIndex as error:
+        raise Refused(str(error)) from error
+    except OSError as error:
+        raise Unavailable(f"The index could not be written to {out}: {error}.") from error
+    for sentence in made.skipped:
+        click.secho(sentence, fg="yellow", err=True)
+    if as_json:
+        click.echo(json.dumps(asdict(made.facts) | {"skipped": made.skipped}, indent=1, ensure_ascii=False))
+    else:
+        click.echo(f"Indexed {made.facts.pages} pages and {made.facts.sections} sections into {out}.")

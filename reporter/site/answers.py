@@ -1,0 +1,50 @@
+"""The articles' own `answers:`, asked of the index that was built with them."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+
+from reporter.errors import Unavailable
+from reporter.site.release import Release
+from search.errors import BadIndex
+from search.judge import first_pages
+from search.query import MOST_OF_A_PAGE, Searcher
+
+FIRST = 3  # pages among which the article must be
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    path: str
+    question: str
+    came: tuple[str, ...]  # the paths of the first pages instead
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.question!r} does not find it; first came {', '.join(self.came) or 'nothing'}."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    questions: int
+    missed: tuple[Missed, ...]
+
+    @property
+    def found(self) -> int:
+        return self.questions - len(self.missed)
+
+
+def ask_answers(release: Release, *, progress: Callable[[int, int], None]) -> Asked:
+    """Every question of every article, in the order of their paths. Raises Unavailable (no index, or a damaged one)."""
+    questions = [(path, question) for path, answers in sorted(release.answers().items()) for question in answers]
+    missed: list[Missed] = []
+    try:
+        with closing(Searcher.open(release.index)) as searcher:
+            for done, (path, question) in enumerate(questions, start=1):
+                hits = searcher.search(question, limit=FIRST * MOST_OF_A_PAGE)
+                came = first_pages((hit.path for hit in hits), FIRST)
+                if path not in came:
+                    missed.append(Missed(path, question, tuple(came)))
+                progress(done, len(questions))
+    except BadIndex as error:
+        raise Unavailable(str(error)) from error
+    return Asked(len(questions), tuple(missed))

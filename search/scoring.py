@@ -1,0 +1,135 @@
+"""Terms to the best sections: BM25 over arrays, and the same by Whoosh itself.
+
+Both give the same scores. Whoosh's way is the slow one: it stays to check the other against, and to fall back on.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.filedb.filestore import FileStorage
+from whoosh.query import Or, Term
+
+from search.arrays import Numbers, Postings
+from search.errors import BadIndex
+from search.question import Terms
+from search.schema import FIELD, Weighting
+
+Found = list[tuple[int, float]]  # the number of a section and its score, best first
+GROWTH = 4  # each look goes so many times as deep as the one before
+
+
+class Scorer(Protocol):
+    """An open index that ranks. Threads may share it."""
+
+    def looks(self, terms: Terms, depth: int) -> Iterator[Found]:
+        """The best `depth` sections that hold a term, then the best GROWTH * depth ..., the last look holds all.
+
+        A section scores the sum over the terms, a term named twice counting twice, times its boost.
+        """
+
+    def close(self) -> None:
+        """A look after it raises BadIndex, or comes as if it had been before."""
+
+
+class ArrayScorer:
+    """Reads nothing but mapped arrays, so there is nothing to wait for and nothing to lock."""
+
+    def __init__(self, postings: Postings, *, sections: int, boosts: Mapping[int, float]) -> None:
+        self._count = sections
+        self._postings = postings
+        self._boosts: NDArray[np.float64] | None = None
+        if boosts:
+            self._boosts = np.ones(sections)
+            self._boosts[list(boosts)] = list(boosts.values())
+
+    def looks(self, terms: Terms, depth: int) -> Iterator[Found]:
+        sections, scores = self._scored(terms)
+        while depth < len(sections):
+            yield _best(sections, scores, depth)
+            depth *= GROWTH
+        yield _best(sections, scores, len(sections))
+
+    def close(self) -> None:
+        """The maps go with the last look that uses them."""
+
+    def _scored(self, terms: Terms) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """All sections that hold one of the terms, ascending, with their scores."""
+        totals = np.zeros(self._count)
+        for (_, weight), held in zip(terms, self._postings.of([term for term, _ in terms]), strict=True):
+            if held:
+                sections, weights = held
+                totals[sections] += weights * (weight * self._rareness(len(sections)))
+        found = (totals > 0).nonzero()[0]  # many times as fast as asking the numbers themselves for not being 0
+        scores = totals[found]
+        return found, scores if self._boosts is None else scores * self._boosts[found]
+
+    def _rareness(self, holding: int) -> float:
+        return math.log(self._count / (holding + 1)) + 1
+
+
+def _best(sections: NDArray[np.intp], scores: NDArray[np.float64], most: int) -> Found:
+    """Best first; of equals the one with the lower number, also where only some of them find place."""
+    if most < len(sections):
+        least = np.partition(scores, -most)[-most]
+        better, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
+        kept = np.concatenate((better, equal[: most - len(better)]))
+        sections, scores = sections[kept], scores[kept]
+    order = np.lexsort((sections, -scores))
+    return list(zip(sections[order].tolist(), scores[order].tolist(), strict=True))
+
+
+class WhooshScorer:
+    """Whoosh's own matchers, asked by one thread at a time."""
+
+    def __init__(self, folder: Path, *, boosts: Mapping[int, float]) -> None:
+        self._lock = Lock()
+        with ExitStack() as opened:
+            index = opened.enter_context(closing(FileStorage(str(folder), readonly=True).open_index()))
+            self._engine = opened.enter_context(closing(index.searcher(weighting=Weighting(boosts))))
+            self._opened: ExitStack | None = opened.pop_all()
+
+    def looks(self, terms: Terms, depth: int) -> Iterator[Found]:
+        # A sum over all terms: Whoosh's DisjunctionMax mixes up the scores of different sections.
+        question = Or([Term(FIELD, term, boost=weight) for term, weight in terms])
+        while True:
+            found = self._look(question, depth)
+            yield found
+            if len(found) < depth:
+                return
+            depth *= GROWTH
+
+    def close(self) -> None:
+        """Waits for a running look."""
+        with self._lock:
+            if self._opened:
+                self._opened.close()
+                self._opened = None
+
+    def _look(self, question: Or, depth: int) -> Found:
+        with self._lock:
+            if not self._opened:
+                raise BadIndex("The search index has been closed: open the current one.")
+            # optimize=False: Whoosh's skipping of blocks loses hits now and then.
+            return [(hit.docnum, hit.score) for hit in self._engine.search(question, limit=depth, optimize=False)]
+
+
+def spread(looks: Iterator[Found], pages: Numbers, *, most: int, of_a_page: int) -> Found:
+    """The best `most` sections, at most `of_a_page` of one page; looks deeper only as long as that gives too few."""
+    kept: Found = []
+    for found in looks:
+        seen: dict[int, int] = {}
+        kept = []
+        for number, score in found:
+            page = int(pages[number])
+            seen[page] = seen.get(page, 0) + 1
+            if seen[page] <= of_a_page:
+                kept.append((number, score))
+                if len(kept) == most:
+                    return kept
+    return kept

@@ -1,0 +1,60 @@
+"""What a hit shows of its section, mapped into memory: read for the few best only, without asking the engine.
+
+Two files: `texts.npy` holds the fields of all sections one after another, as UTF-8; `fields.npy` says by section and
+field where each begins. A third, `pages.npy`, gives each section the number of its page.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from search.arrays import Numbers, mapped
+from search.sections import Section
+
+
+class Shown(NamedTuple):
+    location: str
+    page_location: str
+    path: str
+    page_title: str
+    title: str
+    text: str
+
+
+class Texts:
+    """The sections by their numbers. Threads may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._bytes = mapped(folder / _TEXTS).data
+        self._begins = mapped(folder / _FIELDS)
+        self.pages: Numbers = mapped(folder / _PAGES)
+
+    def shown(self, number: int) -> Shown:
+        fields = len(Shown._fields)
+        begins = self._begins[number * fields : (number + 1) * fields + 1].tolist()
+        return Shown(*(str(self._bytes[begin:end], "utf-8", "surrogatepass") for begin, end in pairwise(begins)))
+
+
+_TEXTS, _FIELDS, _PAGES = "texts.npy", "fields.npy", "pages.npy"
+
+
+def write_texts(sections: Sequence[Section], folder: Path) -> None:
+    """The files that `Texts` reads."""
+    texts, begins = bytearray(), array("q", [0])
+    for section in sections:
+        for field in _fields(section):
+            texts += field.encode(errors="surrogatepass")
+            begins.append(len(texts))
+    pages: dict[str, int] = {}
+    numbers = [pages.setdefault(section.page_location, len(pages)) for section in sections]
+    np.save(folder / _TEXTS, np.frombuffer(texts, dtype=np.uint8), allow_pickle=False)
+    np.save(folder / _FIELDS, np.array(begins, dtype=np.int64), allow_pickle=False)
+    np.save(folder / _PAGES, np.array(numbers, dtype=np.int32), allow_pickle=False)
+
+
+def _fields(section: Section) -> Iterable[str]:
+    return (getattr(section, name) for name in Shown._fields)

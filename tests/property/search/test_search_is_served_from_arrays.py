@@ -1,0 +1,169 @@
+"""What was lifted is what Whoosh wrote, and what is ranked over it is what one would pick by looking at everything."""
+
+import random
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whoosh.filedb.filestore import FileStorage
+
+from search.analysis import terms
+from search.arrays import Postings
+from search.build import build_index
+from search.passage import standing
+from search.places import Lookup, Places
+from search.query import MOST_OF_A_PAGE, Searcher
+from search.schema import FIELD, Weighting
+from search.scoring import ArrayScorer, WhooshScorer, spread
+from search.sections import Section
+from search.texts import Shown, Texts, write_texts
+
+STEMS = [f"{first}{second}" for first in "bdkmnrt" for second in ("a", "o", "u1", "я", "中")]
+COMMON_FIRST = [1 / rank for rank in range(1, len(STEMS) + 1)]  # so that some have several blocks of 128 postings
+
+OTHERS = ["one", "wai", "oneway", "38", "t38", "call", "page", "a"]
+
+
+def section(number: int, text: str, **also: str) -> Section:
+    page = f"{number // 6}/"
+    facts = {"location": f"{page}#{number}", "page_location": page, "path": f"{page}.md", "page_title": "Page"}
+    facts |= {"title": "Title", "text": text, "description": ""} | also
+    return Section(headings=("Page", facts["title"]), tags=(), boost=1.0, **facts)
+
+
+@pytest.fixture(scope="module")
+def sections() -> list[Section]:
+    chance = random.Random(4)
+    return [
+        section(number, " ".join(chance.choices(STEMS, COMMON_FIRST, k=chance.randint(0, 40)))) for number in range(700)
+    ]
+
+
+@pytest.fixture(scope="module")
+def folder(sections: list[Section]) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(sections, Path(folder))
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def both(folder: Path, sections: list[Section]) -> Iterator[SimpleNamespace]:
+    engine = WhooshScorer(folder, boosts={})
+    yield SimpleNamespace(arrays=ArrayScorer(Postings.open(folder), sections=len(sections), boosts={}), engine=engine)
+    engine.close()
+
+
+def test_every_posting_of_the_engine_is_lifted_with_its_weight(folder: Path):
+    postings = Postings.open(folder)
+    with (
+        closing(FileStorage(str(folder), readonly=True).open_index()) as index,
+        closing(index.searcher(weighting=Weighting({}))) as engine,
+    ):
+        terms = [term.decode() for term in engine.reader().lexicon(FIELD)]
+        assert len(terms) == len(postings.terms) > len(STEMS)
+        for term, held in zip(terms, postings.of(terms), strict=True):
+            assert held is not None
+            matcher = engine.postings(FIELD, term)
+            expected = {}
+            while matcher.is_active():
+                expected[matcher.id()] = matcher.score() / engine.idf(FIELD, term)
+                matcher.next()
+            assert dict(zip(held[0].tolist(), held[1].tolist(), strict=True)) == pytest.approx(expected, rel=1e-5)
+            assert held[0].tolist() == sorted(expected)
+
+
+@given(terms=st.lists(st.one_of(st.sampled_from(STEMS), st.text(), st.text("bdkao", max_size=90)), max_size=20))
+def test_a_term_is_found_only_where_it_stands_whole(folder: Path, terms: list[str]):
+    postings = Postings.open(folder)
+    held = {term.decode() for term in postings.terms.tolist()}
+    assert [found is not None for found in postings.of(terms)] == [term in held for term in terms]
+
+
+ASKED = st.lists(st.tuples(st.sampled_from([*STEMS, "titl", "not-there"]), st.floats(0.01, 1)), max_size=30).map(tuple)
+
+
+@given(asked=ASKED, depth=st.integers(1, 800))
+@settings(deadline=None)
+def test_arrays_find_what_the_engine_finds(both: SimpleNamespace, asked: tuple[tuple[str, float], ...], depth: int):
+    *_, everything = both.engine.looks(asked, 1000)
+    by_engine = dict(everything)
+    looks = list(both.arrays.looks(asked, depth))
+    assert dict(looks[-1]) == pytest.approx(by_engine, rel=1e-4)
+    for look in looks:
+        scores = [score for _, score in look]
+        assert scores == sorted(scores, reverse=True)
+        assert scores == pytest.approx(sorted(by_engine.values(), reverse=True)[: len(look)], rel=1e-4)
+    assert [len(look) for look in looks[:-1]] == [depth * 4**times for times in range(len(looks) - 1)]
+
+
+@given(asked=ASKED)
+@settings(deadline=None)
+def test_of_equal_sections_the_earlier_ones_are_kept(both: SimpleNamespace, asked: tuple[tuple[str, float], ...]):
+    *others, everything = both.arrays.looks(asked, 1)
+    assert everything == sorted(everything, key=lambda found: (-found[1], found[0]))
+    assert all(look == everything[: len(look)] for look in others)
+
+
+@given(text=st.lists(st.sampled_from([*STEMS, "b", "title"]), max_size=6).map(" ".join), limit=st.integers(1, 50))
+@settings(deadline=None)
+def test_the_hits_are_the_best_with_few_of_one_page(folder: Path, sections: list[Section], text: str, limit: int):
+    searcher, engine = Searcher.open(folder), Searcher.open(folder, by_engine=True)
+    hits = searcher.search(text, limit=limit, typing=True)
+    by_engine = engine.search(text, limit=limit, typing=True)
+    engine.close()
+    assert [hit.score for hit in hits] == pytest.approx([hit.score for hit in by_engine], rel=1e-4)
+    least = hits[-1].score if hits else 0
+    clear = {hit.location: (hit.passage, hit.terms) for hit in hits if hit.score > least * 1.001}
+    assert clear == {hit.location: (hit.passage, hit.terms) for hit in by_engine if hit.location in clear}
+
+
+@given(pages=st.lists(st.integers(0, 4), max_size=40), most=st.integers(1, 20), depth=st.integers(1, 10))
+def test_no_page_has_more_than_its_share_and_none_is_left_out_for_nothing(pages: list[int], most: int, depth: int):
+    ranked = [(number, float(len(pages) - number)) for number in range(len(pages))]
+    looks = (ranked[:end] for end in [*range(depth, len(ranked), depth), len(ranked)])
+    seen: Counter[int] = Counter()
+    expected = []
+    for number, score in ranked:
+        seen[pages[number]] += 1
+        if seen[pages[number]] <= MOST_OF_A_PAGE:
+            expected.append((number, score))
+    spread_out = spread(looks, np.array(pages, dtype=np.int32), most=most, of_a_page=MOST_OF_A_PAGE)
+    assert spread_out == expected[:most]
+
+
+ANY = st.text(st.characters(), max_size=40)
+
+
+@given(shown=st.lists(st.builds(Shown, ANY, ANY, ANY, ANY, ANY, ANY), max_size=5))
+@settings(deadline=None)
+def test_the_fields_of_a_section_come_back_as_they_were(shown: list[Shown]):
+    with tempfile.TemporaryDirectory() as folder:
+        write_texts([section(0, **fields._asdict()) for fields in shown], Path(folder))
+        texts = Texts(Path(folder))
+        assert [texts.shown(number) for number in range(len(shown))] == shown
+        by_page = {(fields.page_location, page) for fields, page in zip(shown, texts.pages.tolist(), strict=True)}
+        assert len(by_page) == len({fields.page_location for fields in shown}) == len(set(texts.pages.tolist()))
+
+
+WRITTEN = st.lists(st.sampled_from([*STEMS, "one-way", "T.38", "a=b", "Calls", "\n", "x" * 9_000]), max_size=9)
+
+
+@given(texts=st.lists(WRITTEN.map(" ".join), min_size=1, max_size=4), asked=st.sets(st.sampled_from(STEMS + OTHERS)))
+@settings(deadline=None, max_examples=40)
+def test_words_are_noted_where_they_stand(texts: list[str], asked: set[str]):
+    sections = [section(number, text, title=text[-20:]) for number, text in enumerate(texts)]
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(sections, Path(folder))
+        places, postings = Places(Path(folder)), Postings.open(Path(folder))
+        lookup = Lookup(sorted(asked), postings)
+        for number, written in enumerate(sections):
+            found, named = places.of(number, lookup)
+            assert found == [word for word in standing(written.text) if word.term in asked]
+            assert named == asked & {*terms(written.title), "page"}

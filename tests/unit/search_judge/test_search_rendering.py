@@ -1,0 +1,171 @@
+"""A page of Markdown to the sections that it would have on a site."""
+
+from pathlib import Path
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from material.plugins.search.plugin import Parser
+from mkdocs.utils.meta import get_data
+
+from search.cutting import cut
+from search.errors import BadIndex
+from search.rendering import _EXTENSIONS, front_matter, location, sections_of_page
+from search.sections import plain
+
+DOCS = Path(__file__).parents[3] / "docs"
+PAGE = """---
+title: Routers
+description: About NAT.
+tags: [network, 5060]
+search:
+  boost: 2
+---
+Before any heading.
+
+## SIP ALG
+
+Switch it **off** &amp; restart.
+
+!!! tip
+    Ask first.
+
+| Port | For |
+|---|---|
+| 5060 | SIP |
+
+```sh
+# no heading
+```
+
+## SIP ALG
+
+Again.
+{: data-search-exclude }
+
+## Secret {: data-search-exclude }
+
+Not searched.
+
+### Named { #mine }
+
+Last.[^1]
+
+[^1]: A footnote.
+"""
+
+
+def as_material_cuts(markup: str) -> list[tuple[str, str, str]]:
+    parser = Parser()
+    parser.feed(markup)
+    parser.close()
+    return [
+        (piece.id or "", plain("".join(piece.title)), plain("".join(piece.text)))
+        for piece in parser.data
+        if not piece.is_excluded()
+    ]
+
+
+def as_we_cut(markup: str) -> list[tuple[str, str, str]]:
+    return [(anchor, plain(title), plain(text)) for anchor, title, text in cut(markup)]
+
+
+@pytest.mark.parametrize("file", sorted(DOCS.rglob("*.md")), ids=lambda file: file.relative_to(DOCS).as_posix())
+def test_every_article_of_ours_is_cut_as_material_does(file: Path):
+    markup = markdown.markdown(get_data(file.read_text("utf-8"))[0], extensions=list(_EXTENSIONS))
+
+    assert as_we_cut(markup) == as_material_cuts(markup)
+
+
+def test_a_page_has_the_sections_anchors_and_front_matter_of_a_site():
+    lead, alg, again, mine = sections_of_page(PAGE, path="guides/nat.md")
+
+    assert [section.location for section in (lead, alg, again, mine)] == [
+        *("guides/nat/", "guides/nat/#sip-alg", "guides/nat/#sip-alg_1", "guides/nat/#mine"),
+    ]
+    assert (lead.title, lead.page_title, lead.text) == ("Routers", "Routers", "Before any heading.")
+    assert (lead.path, lead.description, lead.tags, lead.boost) == (
+        "guides/nat.md",
+        "About NAT.",
+        ("network", "5060"),
+        2,
+    )
+    assert alg.headings == ("Routers", "SIP ALG")
+    assert "Switch it off & restart." in alg.text
+    assert all(part in alg.text for part in ("Ask first.", "5060", "# no heading"))
+    assert again.text == ""
+    assert "A footnote." in mine.text
+
+
+def test_a_page_that_wants_no_search_has_no_section():
+    assert sections_of_page("---\nsearch:\n  exclude: true\n---\n# Not this\n", path="a.md") == []
+
+
+def test_a_page_without_a_title_is_named_by_its_file():
+    assert sections_of_page("Text.", path="audio/one-way_audio.md")[0].title == "One way audio"
+    assert sections_of_page("Text.", path="audio/index.md")[0].title == "Audio"
+    assert sections_of_page("Text.", path="index.md")[0].title == "Home"
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("index.md", ""),
+        ("README.md", ""),
+        ("nat.md", "nat/"),
+        ("guides/index.md", "guides/"),
+        ("guides/v1.2.md", "guides/v1.2/"),
+    ],
+)
+def test_a_page_stands_where_mkdocs_puts_it(path: str, place: str):
+    assert location(path) == place
+
+
+@pytest.mark.parametrize(
+    "text", ["---\na: [\n---\nText", "---\n- a\n---\nText", "--- \nText", "---\nd: 2026-02-30\n---\n"]
+)
+def test_what_is_no_front_matter_is_text(text: str):
+    assert front_matter(text) == ({}, text)
+
+
+@pytest.mark.parametrize("text", ["", "---\ntitle: Only a title\n---\n", "<!-- nothing -->"])
+def test_a_page_without_text_is_refused(text: str):
+    with pytest.raises(BadIndex, match="there is no text in it"):
+        sections_of_page(text, path="a.md")
+
+
+def test_front_matter_that_grows_without_end_is_not_written_out():
+    levels = "\n".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 12))
+
+    (section,) = sections_of_page(f"---\nl0: &l0 [a]\n{levels}\ntitle: *l11\ntags: [*l11]\n---\nText", path="a.md")
+
+    assert (section.title, section.tags) == ("A", ())
+
+
+PIECES = [
+    "<h2 id=a>",
+    "</h2>",
+    "<h3 id=b>",
+    "</h3>",
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<br>",
+    "word ",
+    "&lt;",
+    "</li>",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_no_word_is_lost_or_doubled_however_the_html_is_nested(pieces: list[str]):
+    found = list(cut("".join(pieces)))
+
+    assert sum((title + text).count("word") for _, title, text in found) == pieces.count("word ")
+
+
+@given(st.text(alphabet="<>/!-&;=\"' \nab#h2p"))
+def test_any_text_can_be_cut(markup: str):
+    assert all(isinstance(part, str) for section in cut(markup) for part in section)
