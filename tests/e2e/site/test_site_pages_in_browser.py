@@ -80,5 +80,6 @@ def test_the_keyboard_skips_to_the_content_of_a_page_of_the_journey(page, server
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.md-skip')")
     page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'lifering-content'")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "t"
