@@ -14,6 +14,13 @@ def ask(page: Page, query: str, *, delay: int = 0) -> None:
     box.press_sequentially(query, delay=delay)
 
 
+def ask_whole(page: Page, query: str) -> None:
+    """Type, and wait for the results of all that was typed: those of its beginning are shown before."""
+    with page.expect_response(lambda response: f"q={query.replace(' ', '+')}&" in response.url):
+        ask(page, query)
+    page.wait_for_timeout(200)
+
+
 def results(page: Page):
     return page.locator(".md-search-result__item")
 
@@ -62,8 +69,7 @@ def test_an_answer_that_comes_too_late_is_dropped(page, server):
 
 def test_a_hit_opens_its_section_with_the_words_marked_and_the_outcome_is_told(page, server, troubles):
     page.goto(server.url)
-    ask(page, "one way audio")
-    expect(results(page).first).to_be_visible()
+    ask_whole(page, "one way audio")
     page.keyboard.press("Enter")
     expect(page.locator(".md-content mark").first).to_be_visible()
     assert "h=" in page.url
@@ -77,7 +83,7 @@ def test_a_hit_opens_its_section_with_the_words_marked_and_the_outcome_is_told(p
 @pytest.mark.parametrize(("query", "outcome"), [("voicemail", "found"), ("qqqqzzzz", "none")])
 def test_a_search_that_is_left_without_opening_anything_is_told_once(page, server, query, outcome):
     page.goto(server.url)
-    ask(page, query)
+    ask_whole(page, query)
     said = "No matching documents" if outcome == "none" else "matching document"
     expect(page.locator(".md-search-result__meta")).to_contain_text(said)
     page.keyboard.press("Escape")
