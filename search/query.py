@@ -11,7 +11,7 @@ from search.errors import BadIndex
 from search.facts import IndexFacts, read_facts
 from search.passage import Fragment, Standing, cut
 from search.places import Lookup, Places
-from search.question import Asked, read_question
+from search.question import Asked, Way, read_question
 from search.scoring import ArrayScorer, Scorer, WhooshScorer, spread
 from search.texts import Shown, Texts
 from search.vocabulary import Vocabulary
@@ -61,15 +61,15 @@ class Searcher:
         if scorer:
             scorer.close()
 
-    def search(self, text: str, *, limit: int = 10, typing: bool = False) -> tuple[Hit, ...]:
+    def search(self, text: str, *, limit: int = 10, way: Way = "question") -> tuple[Hit, ...]:
         """The best sections for any text, best first: at most `limit` (1 to MOST_HITS), MOST_OF_A_PAGE of one page.
 
-        `typing`: the last word may be unfinished. No word that the articles hold gives no hits, never an error.
+        No word that the articles hold gives no hits, never an error. Raises BadIndex when it has been closed.
         """
         scorer = self._scorer
         if not scorer:
             raise BadIndex("The search index has been closed: open the current one.")
-        asked = read_question(text, self._vocabulary, typing=typing)
+        asked = read_question(text, self._vocabulary, way=way)
         terms = tuple(pair for word in asked for pair in word.terms)
         most = max(1, min(limit, MOST_HITS))
         looks = scorer.looks(terms, most * MOST_OF_A_PAGE)

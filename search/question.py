@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from search.analysis import Word, fold, stem, words
 from search.vocabulary import Vocabulary
@@ -24,6 +25,8 @@ well were what when where which while who whom whose why will with without won't
 QUESTION_WORDS = frozenset(map(fold, _SAID_ANYWHERE.split()))
 
 Terms = tuple[tuple[str, float], ...]  # term and weight
+Way = Literal["question", "typing", "evidence"]
+"""How it is asked: in words; while the last word may be unfinished; by a trace, a log line or an error text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,16 @@ class Asked:
     terms: Terms
 
 
-def read_question(text: str, vocabulary: Vocabulary, *, typing: bool = False) -> tuple[Asked, ...]:
+def read_question(text: str, vocabulary: Vocabulary, *, way: Way = "question") -> tuple[Asked, ...]:
     """At most MOST_TERMS asked words, in the order typed, each once; empty when the text holds no word.
 
-    `typing` says that the last word may be unfinished, unless something stands after it.
+    While typing the last word may be unfinished, unless something stands after it.
     """
     text = text[:MOST_TEXT]
     said = list(words(text))
     telling = [word for word in said if _tells(word.text)] or said
     asked: dict[Terms, Asked] = {}
-    for candidate in _candidates(text, telling, said, vocabulary, typing=typing):
+    for candidate in _candidates(text, telling, said, vocabulary, way=way):
         asked.setdefault(candidate.terms, candidate)
         if len(asked) == MOST_TERMS:
             break
@@ -55,11 +58,11 @@ def _tells(word: str) -> bool:
 
 
 def _candidates(
-    text: str, telling: list[Word], said: list[Word], vocabulary: Vocabulary, *, typing: bool
+    text: str, telling: list[Word], said: list[Word], vocabulary: Vocabulary, *, way: Way
 ) -> Iterator[Asked]:
     for word in telling:
         written = text[word.start : word.end].lower()
-        for terms in _readings(word.text, vocabulary, unfinished=typing and word.end == len(text)):
+        for terms in _readings(word.text, vocabulary, unfinished=way == "typing" and word.end == len(text)):
             yield Asked(written, terms)
     for first, second in pairwise(said):
         if vocabulary.sections_with(joined := first.text + second.text):

@@ -8,6 +8,7 @@ from reporter.errors import Unavailable
 from reporter.web.current import services
 from search.passage import Fragment
 from search.query import Hit, Searcher
+from search.question import Way
 
 LONGEST_QUERY = 100_000  # characters; more is refused, and the search itself takes only the first words
 
@@ -22,8 +23,8 @@ def searcher() -> Searcher:
     return site.searcher
 
 
-def find(query: str, *, limit: int, typing: bool = False) -> tuple[Hit, ...]:
-    return searcher().search(query, limit=limit, typing=typing)
+def find(query: str, *, limit: int, way: Way = "question") -> tuple[Hit, ...]:
+    return searcher().search(query, limit=limit, way=way)
 
 
 def passage_html(passage: Sequence[Fragment]) -> Markup:

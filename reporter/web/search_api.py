@@ -28,7 +28,7 @@ def search() -> Response:
     limit = request.args.get("limit", "10")
     if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:9]) <= MOST_HITS:
         return make_response(jsonify(error=f"limit must be a number from 1 to {MOST_HITS}."), 400)
-    hits = find(query, limit=int(limit), typing=request.args.get("typing") == "1")
+    hits = find(query, limit=int(limit), way="typing" if request.args.get("typing") == "1" else "question")
     return jsonify(query=query, hits=[hit_data(hit) for hit in hits])
 
 

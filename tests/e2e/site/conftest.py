@@ -115,7 +115,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 @pytest.fixture
 def server(release: Release) -> Iterator[Served]:
     searcher = Searcher.open(release.index)
-    served = Served(release, lambda query: searcher.search(query, limit=30, typing=True))
+    served = Served(release, lambda query: searcher.search(query, limit=30, way="typing"))
     thread = Thread(target=served.serve_forever, daemon=True)
     thread.start()
     yield served

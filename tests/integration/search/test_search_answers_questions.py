@@ -41,12 +41,12 @@ def test_a_codec_is_found_however_it_is_written(searcher: Searcher, written: str
     ("typed", "page"), [("regi", "registration/"), ("voicem", "voicemail/"), ("one-w", "audio/one-way-audio/")]
 )
 def test_a_half_typed_word_already_finds(searcher: Searcher, typed: str, page: str):
-    assert searcher.search(typed, typing=True)[0].page_location == page
+    assert searcher.search(typed, way="typing")[0].page_location == page
 
 
 def test_a_word_with_something_after_it_is_not_completed(searcher: Searcher):
-    assert searcher.search("voicem", typing=True) != ()
-    assert searcher.search("voicem ", typing=True) == searcher.search("voicem", typing=False) == ()
+    assert searcher.search("voicem", way="typing") != ()
+    assert searcher.search("voicem ", way="typing") == searcher.search("voicem", way="question") == ()
 
 
 def test_a_hit_says_where_it_is_and_why(searcher: Searcher):

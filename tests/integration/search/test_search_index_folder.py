@@ -46,7 +46,7 @@ def test_a_build_that_is_broken_off_leaves_no_index(sections: list[Section], tmp
 def test_no_sections_make_an_index_that_finds_nothing(tmp_path: Path):
     build_index([], tmp_path)
     searcher = Searcher.open(tmp_path)
-    assert searcher.search("anything", typing=True) == ()
+    assert searcher.search("anything", way="typing") == ()
     searcher.close()
 
 

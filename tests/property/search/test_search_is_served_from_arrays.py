@@ -115,8 +115,8 @@ def test_of_equal_sections_the_earlier_ones_are_kept(both: SimpleNamespace, aske
 @settings(deadline=None)
 def test_the_hits_are_the_best_with_few_of_one_page(folder: Path, sections: list[Section], text: str, limit: int):
     searcher, engine = Searcher.open(folder), Searcher.open(folder, by_engine=True)
-    hits = searcher.search(text, limit=limit, typing=True)
-    by_engine = engine.search(text, limit=limit, typing=True)
+    hits = searcher.search(text, limit=limit, way="typing")
+    by_engine = engine.search(text, limit=limit, way="typing")
     engine.close()
     assert [hit.score for hit in hits] == pytest.approx([hit.score for hit in by_engine], rel=1e-4)
     least = hits[-1].score if hits else 0

@@ -14,7 +14,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from search.build import build_index
 from search.query import Searcher
-from search.question import read_question
+from search.question import Way, read_question
 from search.schema import K1, B, weighed_words
 from search.sections import Section
 from search.vocabulary import Vocabulary
@@ -60,7 +60,7 @@ def sections(draw: st.DrawFn) -> list[Section]:
     ]
 
 
-def scores_by_hand(sections: list[Section], text: str, *, typing: bool) -> dict[str, float]:
+def scores_by_hand(sections: list[Section], text: str, *, way: Way) -> dict[str, float]:
     weights: list[Counter[str]] = []
     lengths: list[int] = []
     for section in sections:
@@ -71,7 +71,7 @@ def scores_by_hand(sections: list[Section], text: str, *, typing: bool) -> dict[
         weights.append(counted)
         lengths.append(len(weighed))
     average = sum(lengths) / len(lengths)
-    asked = [pair for word in read_question(text, Vocabulary.of(sections), typing=typing) for pair in word.terms]
+    asked = [pair for word in read_question(text, Vocabulary.of(sections), way=way) for pair in word.terms]
     found: dict[str, float] = {}
     for section, counted, length in zip(sections, weights, lengths, strict=True):
         kept_length = byte_to_length(length_to_byte(length))  # Whoosh keeps a length in one byte
@@ -90,31 +90,31 @@ def scores_by_hand(sections: list[Section], text: str, *, typing: bool) -> dict[
 QUESTIONS = st.lists(st.sampled_from([*WORDS, "ca", "pho"]), min_size=1, max_size=5).map(" ".join)
 
 
-@given(sections=sections(), text=QUESTIONS, typing=st.booleans())
+@given(sections=sections(), text=QUESTIONS, way=st.sampled_from(["question", "typing"]))
 @settings(max_examples=60, deadline=None)
-def test_every_section_has_the_score_that_bm25_gives_it(sections: list[Section], text: str, *, typing: bool):
+def test_every_section_has_the_score_that_bm25_gives_it(sections: list[Section], text: str, *, way: Way):
     with tempfile.TemporaryDirectory() as folder:
         build_index(sections, Path(folder))
-        scores = scores_found(Searcher.open(Path(folder)), text, typing=typing)
-    assert scores == pytest.approx(scores_by_hand(sections, text, typing=typing), rel=1e-4)
+        scores = scores_found(Searcher.open(Path(folder)), text, way=way)
+    assert scores == pytest.approx(scores_by_hand(sections, text, way=way), rel=1e-4)
 
 
 @given(
     sections=sections(),
     text=QUESTIONS,
-    typing=st.booleans(),
+    way=st.sampled_from(["question", "typing"]),
     # Whoosh takes the one for a small corpus and the other for a large one.
     matcher=st.sampled_from([Or.ARRAY_MATCHER, Or.DEFAULT_MATCHER]),
 )
 @settings(max_examples=60, deadline=None)
-def test_the_engine_itself_gives_the_same_score(sections: list[Section], text: str, *, typing: bool, matcher: int):
+def test_the_engine_itself_gives_the_same_score(sections: list[Section], text: str, *, way: Way, matcher: int):
     with tempfile.TemporaryDirectory() as folder, patch.object(Or, "matcher_type", matcher):
         build_index(sections, Path(folder))
-        scores = scores_found(Searcher.open(Path(folder), by_engine=True), text, typing=typing)
-    assert scores == pytest.approx(scores_by_hand(sections, text, typing=typing), rel=1e-4)
+        scores = scores_found(Searcher.open(Path(folder), by_engine=True), text, way=way)
+    assert scores == pytest.approx(scores_by_hand(sections, text, way=way), rel=1e-4)
 
 
-def scores_found(searcher: Searcher, text: str, *, typing: bool) -> dict[str, float]:
-    found = {hit.location: hit.score for hit in searcher.search(text, limit=50, typing=typing)}
+def scores_found(searcher: Searcher, text: str, *, way: Way) -> dict[str, float]:
+    found = {hit.location: hit.score for hit in searcher.search(text, limit=50, way=way)}
     searcher.close()
     return found

@@ -12,6 +12,7 @@ from search.analysis import stem, terms, words
 from search.build import build_index
 from search.passage import cut, standing
 from search.query import MOST_OF_A_PAGE, Searcher
+from search.question import Way
 from search.sections import Section, plain
 
 VOICE = [
@@ -85,11 +86,11 @@ def searcher(corpus: list[Section]) -> Iterator[Searcher]:
         searcher.close()
 
 
-@given(text=ANY_TEXT, limit=st.integers(-3, 60), typing=st.booleans())
+@given(text=ANY_TEXT, limit=st.integers(-3, 60), way=st.sampled_from(["question", "typing"]))
 def test_any_text_is_answered_with_sections_of_the_corpus_best_first(
-    searcher: Searcher, corpus: list[Section], text: str, limit: int, *, typing: bool
+    searcher: Searcher, corpus: list[Section], text: str, limit: int, *, way: Way
 ):
-    hits = searcher.search(text, limit=limit, typing=typing)
+    hits = searcher.search(text, limit=limit, way=way)
     texts = {section.location: section.text for section in corpus}
     locations = [hit.location for hit in hits]
     pages = [hit.page_location for hit in hits]
@@ -106,7 +107,7 @@ def test_any_text_is_answered_with_sections_of_the_corpus_best_first(
 @given(text=st.sampled_from([*VOICE, *HOSTILE, "\n", "é"]).map(lambda piece: piece * (100_000 // len(piece))))
 @settings(max_examples=20, deadline=None)
 def test_a_hundred_kilobytes_are_answered_too(searcher: Searcher, text: str):
-    assert len(searcher.search(text, typing=True)) <= 10
+    assert len(searcher.search(text, way="typing")) <= 10
 
 
 @given(text=ANY_TEXT, question=ANY_TEXT)

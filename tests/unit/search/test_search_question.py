@@ -64,12 +64,12 @@ def test_what_was_asked_is_said_as_it_was_typed():
 
 
 def test_the_last_word_is_completed_while_typing_and_frequent_completions_weigh_more():
-    (asked,) = read_question("regi", VOCABULARY, typing=True)
+    (asked,) = read_question("regi", VOCABULARY, way="typing")
     assert dict(asked.terms) == {"regi": 1.0, stem("registration"): COMPLETED, stem("register"): COMPLETED / 2}
 
 
 def test_only_the_last_word_is_completed():
-    first, second = read_question("audi regis", VOCABULARY, typing=True)
+    first, second = read_question("audi regis", VOCABULARY, way="typing")
     assert dict(first.terms) == {"audi": 1.0}
     assert len(second.terms) == 3
 
@@ -83,8 +83,8 @@ def test_completions_are_few_however_many_words_begin_so():
 
 def test_a_question_as_long_as_a_log_is_cut_to_a_bounded_number_of_terms():
     text = " ".join(f"word{number}" for number in range(100_000))
-    assert len(read_question(text, VOCABULARY, typing=True)) == MOST_TERMS
+    assert len(read_question(text, VOCABULARY, way="typing")) == MOST_TERMS
 
 
 def test_a_text_without_words_asks_nothing():
-    assert read_question(" \x00 \u202e *:* ~^ ", VOCABULARY, typing=True) == ()
+    assert read_question(" \x00 \u202e *:* ~^ ", VOCABULARY, way="typing") == ()
