@@ -14,9 +14,9 @@ from search.places import write_places
 from search.schema import document, schema
 from search.sections import Section
 from search.texts import write_texts
-from search.vocabulary import Vocabulary
+from search.vocabulary import Vocabulary, word_counts
 
-BESIDE = "beside.json"  # what is kept beside Whoosh's own files: the vocabulary, and boosts by document number
+BESIDE = "beside.json"  # boosts by document number
 WRITER_MEMORY = 256  # MB at most before Whoosh writes a run to disk
 
 
@@ -35,8 +35,8 @@ def build_index(
     write_texts(sections, folder)
     write_places(sections, folder, postings)
     boosts = {number: section.boost for number, section in enumerate(sections) if section.boost != 1}
-    beside = {"words": Vocabulary.of(sections).counts, "boosts": boosts}
-    (folder / BESIDE).write_text(json.dumps(beside, ensure_ascii=False), encoding="utf-8")
+    Vocabulary.write(word_counts(sections), folder)
+    (folder / BESIDE).write_text(json.dumps({"boosts": boosts}), encoding="utf-8")
     return write_facts(folder, sections=len(sections), pages=len({section.page_location for section in sections}))
 
 

@@ -38,7 +38,7 @@ class Searcher:
     def __init__(self, folder: Path, facts: IndexFacts, *, by_engine: bool = False) -> None:
         self.facts = facts
         beside = json.loads((folder / BESIDE).read_text(encoding="utf-8"))
-        self._vocabulary = Vocabulary(beside["words"])
+        self._vocabulary = Vocabulary.open(folder)
         self._texts, self._places, self._postings = Texts(folder), Places(folder), Postings.open(folder)
         boosts = {int(number): boost for number, boost in beside["boosts"].items()}
         self._scorer: Scorer | None = (

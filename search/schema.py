@@ -14,7 +14,7 @@ from whoosh.scoring import BM25F
 from search.analysis import terms
 from search.sections import Section
 
-VERSION = 2  # to be raised by whoever changes words, stems, weights, fields or what is stored
+VERSION = 3  # to be raised by whoever changes words, stems, weights, fields or what is stored
 
 FIELD = "words"
 OWN_TITLE, PAGE_TITLE, PATH, TAGS, DESCRIPTION, BODY = 10, 3, 3, 3, 3, 1

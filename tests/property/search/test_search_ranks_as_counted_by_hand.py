@@ -17,7 +17,7 @@ from search.query import Searcher
 from search.question import Way, read_question
 from search.schema import K1, B, weighed_words
 from search.sections import Section
-from search.vocabulary import Vocabulary
+from search.vocabulary import Vocabulary, word_counts
 
 WORDS = [
     "call",
@@ -71,7 +71,7 @@ def scores_by_hand(sections: list[Section], text: str, *, way: Way) -> dict[str,
         weights.append(counted)
         lengths.append(len(weighed))
     average = sum(lengths) / len(lengths)
-    asked = [pair for word in read_question(text, Vocabulary.of(sections), way=way) for pair in word.terms]
+    asked = [pair for word in read_question(text, Vocabulary.of(word_counts(sections)), way=way) for pair in word.terms]
     found: dict[str, float] = {}
     for section, counted, length in zip(sections, weights, lengths, strict=True):
         kept_length = byte_to_length(length_to_byte(length))  # Whoosh keeps a length in one byte

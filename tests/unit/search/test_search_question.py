@@ -2,7 +2,7 @@ from search.analysis import stem
 from search.question import COMPLETED, MOST_TERMS, read_question
 from search.vocabulary import MOST_COMPLETIONS, MOST_SHORT_COMPLETIONS, Vocabulary
 
-VOCABULARY = Vocabulary(
+VOCABULARY = Vocabulary.of(
     {
         "audio": 40,
         "audit": 4,
@@ -75,7 +75,7 @@ def test_only_the_last_word_is_completed():
 
 
 def test_completions_are_few_however_many_words_begin_so():
-    many = Vocabulary({f"call{number}": number + 1 for number in range(1000)})
+    many = Vocabulary.of({f"call{number}": number + 1 for number in range(1000)})
     assert len(many.completions("call")) == MOST_COMPLETIONS
     assert many.completions("call")[0] == "call999"
     assert len(many.completions("ca")) == MOST_SHORT_COMPLETIONS
