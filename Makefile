@@ -34,13 +34,14 @@ format: $(VENV)/test.stamp ## bring the code into form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/test.stamp ## measure against the floor and Material's own search; writes bench/out/results.json
+bench: $(VENV)/bench.stamp ## measure against the floor and other search engines; writes bench/out/results.json
 	@$(BIN)/python tests/browser.py
 	$(BIN)/python -m bench
 
 lock: ## compile the hashed requirement files again (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements/prod.txt
 	uv pip compile pyproject.toml --extra build --extra dev --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements/dev.txt
+	uv pip compile pyproject.toml --extra build --extra dev --extra bench --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements/bench.txt
 
 clean: ## remove the venv and the caches; what is kept in DATA stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -59,4 +60,9 @@ $(VENV)/serve.stamp: requirements/prod.txt pyproject.toml | $(BIN)/python
 $(VENV)/test.stamp: requirements/dev.txt $(VENV)/serve.stamp
 	@echo "Installing what the tests need (hashed, once) ..."
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/bench.stamp: requirements/bench.txt $(VENV)/test.stamp
+	@echo "Installing the engines that are compared (hashed, once) ..."
+	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@

@@ -9,7 +9,7 @@ from rich.console import Console
 from bench.place import machine
 from bench.result import Result, show, write
 
-BENCHMARKS = ("submit", "start", "search_bytes")
+BENCHMARKS = ("submit", "start", "search_bytes", "relevance")
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ OUT = Path(__file__).parent / "out" / "results.json"
 @dataclass(frozen=True)
 class Result:
     """A median with what it was taken of, lowest and highest. `value` is None when nothing could be measured, `goal`
-    is such as ">= 0.7", `met` None without goal or value."""
+    is such as ">= 0.7", `met` None without goal or value. A `detail` is written down and not shown in the table."""
 
     name: str
     value: float | None
@@ -24,6 +24,7 @@ class Result:
     met: bool | None = None
     low: float | None = None
     high: float | None = None
+    detail: bool = False
 
 
 def median_of(
@@ -47,7 +48,7 @@ def show(results: Iterable[Result], console: Console) -> None:
     for column in table.columns[1:3]:
         column.justify = "right"
     verdicts = {True: "[green]yes", False: "[red]no", None: ""}
-    for result in results:
+    for result in (one for one in results if not one.detail):
         value = "not measured" if result.value is None else _short(result.value)
         spread = "" if result.low is None or result.high is None else f"{_short(result.low)} - {_short(result.high)}"
         table.add_row(result.name, value, spread, result.unit, result.goal or "", verdicts[result.met])
