@@ -84,6 +84,10 @@ class Vocabulary:
         best = map(self._word, self._best(first, last))
         return [word.decode() for word in best if word != begun][:most]
 
+    def entry(self, number: int) -> tuple[str, int]:
+        """The word of this number, by the order of code points, and in how many sections it stands."""
+        return self._word(number).decode(), self._counts[number]
+
     def halves(self, word: str) -> tuple[str, str] | None:
         """The two words that an unknown or rare one is written together from ("callerid", "rfc3261"), if any."""
         cuts = [(word[:at], word[at:]) for at in range(1, len(word)) if _may_cut(word, at)]

@@ -1,0 +1,149 @@
+"""Words that no section holds, mended: the words of the vocabulary that a slip or two away may have been meant.
+
+Wolf Garbe's symmetric deletes (SymSpell): two words are near when leaving letters out of both can make them equal. What
+is left of the words of the vocabulary is hashed at build; a typed word is looked up by what is left of itself.
+
+- `mended_words.npy`: what words are mended to, the most frequent first, as numbers in the vocabulary
+- `mended_marks.npy`: which letters each of them has, two bits for each letter: once, and more than once
+- `mended_hashes.npy`, `mended_by.npy`: the hashes, sorted, and whose each is, as a place in the first array
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.arrays import mapped
+from search.edits import cost
+from search.vocabulary import Vocabulary
+
+SHORTEST = 4  # letters of a word that is mended, or mended to
+LONG = 8  # letters of a word that may have two mistakes
+MOST = 5  # words that one is mended to
+
+_MENDED_TO = 50_000  # words at most, the most frequent ones
+_READ = 7  # letters of a word, the first ones, of which some are left out: bounds what is hashed of it
+_COMPARED = 256  # words at most that are compared letter by letter with a typed one
+_SURER = 5.0  # one mistake less outweighs e to the power of this times the sections
+_FACTORS = [pow(0x9E3779B1, power, 1 << 32) for power in range(1, _READ + 1)]
+_FILES = ("mended_words.npy", "mended_marks.npy", "mended_hashes.npy", "mended_by.npy")
+
+Bits = NDArray[np.uint32]
+
+
+class Spelling:
+    """Threads may share it."""
+
+    def __init__(self, vocabulary: Vocabulary, arrays: Sequence[NDArray[Any]]) -> None:
+        """The arrays in the order of the files above. `of` and `open` are the ways to one."""
+        self._vocabulary = vocabulary
+        self._words, self._marks, self._hashes, self._by = arrays
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int]) -> "Spelling":
+        return cls(Vocabulary.of(counts), _arrays(counts))
+
+    @classmethod
+    def open(cls, folder: Path, vocabulary: Vocabulary) -> "Spelling":
+        """`vocabulary`: the one of the same folder."""
+        return cls(vocabulary, [mapped(folder / name) for name in _FILES])
+
+    @staticmethod
+    def write(counts: Mapping[str, int], folder: Path) -> None:
+        """The files that `open` reads, to stand beside those of the vocabulary of the same counts."""
+        for name, values in zip(_FILES, _arrays(counts), strict=True):
+            np.save(folder / name, values, allow_pickle=False)
+
+    def mended(self, word: str, *, begun: bool = False) -> tuple[str, ...]:
+        """At most MOST words that may have been meant by one that no section holds, the likeliest first.
+
+        () when none is near, and for a word that is held, is short, or is not of letters alone. `begun`: it may be the
+        beginning of what is meant.
+        """
+        if not _may_be_mended(word) or self._vocabulary.sections_with(word):
+            return ()
+        likely: list[tuple[float, str]] = []
+        for number in self._near(word, begun=begun):
+            meant, sections = self._vocabulary.entry(number)
+            mistakes = cost(word, meant, most=min(allowed(word), allowed(meant)), begun=begun)
+            if mistakes is not None:
+                likely.append((_SURER * mistakes - math.log(sections), meant))
+        return tuple(meant for _, meant in sorted(likely)[:MOST])
+
+    def _near(self, word: str, *, begun: bool) -> list[int]:
+        """Their numbers in the vocabulary, the most frequent first: few enough to compare."""
+        asked = np.unique(_left([word]))
+        firsts, lasts = (np.searchsorted(self._hashes, asked, side=side).tolist() for side in ("left", "right"))
+        found = [self._by[first:last] for first, last in zip(firsts, lasts, strict=True) if first < last]
+        if not found:
+            return []
+        near = np.unique(np.concatenate(found))
+        typed, marks = np.uint64(_mark(word)), self._marks[near]
+        # A mistake puts at most one letter where it does not belong, and at most one away from where it does.
+        alike = np.bitwise_count(typed & ~marks) <= allowed(word)
+        if not begun:
+            alike &= np.bitwise_count(marks & ~typed) <= allowed(word)
+        numbers: list[int] = self._words[near[alike][:_COMPARED]].tolist()
+        return numbers
+
+
+def allowed(word: str) -> int:
+    """The mistakes that a word may have."""
+    return 1 if len(word) < LONG else 2
+
+
+def _may_be_mended(word: str) -> bool:
+    return len(word) >= SHORTEST and word.isalpha()
+
+
+def _mark(word: str) -> int:
+    mark = 0
+    for letter in word:
+        once = 1 << (ord(letter) & 31)
+        mark |= once << 32 if mark & once else once
+    return mark
+
+
+def _arrays(counts: Mapping[str, int]) -> list[NDArray[Any]]:
+    numbers = {word: number for number, word in enumerate(sorted(counts))}
+    best = sorted(filter(_may_be_mended, counts), key=lambda word: (-counts[word], word))[:_MENDED_TO]
+    groups: dict[tuple[int, int], list[int]] = {}
+    for place, word in enumerate(best):
+        groups.setdefault((min(len(word), _READ), allowed(word)), []).append(place)
+    keys = [np.empty(0, np.uint64)]
+    for places in groups.values():
+        left = _left([best[place] for place in places]).astype(np.uint64)
+        keys.append((left << np.uint64(32) | np.array(places, dtype=np.uint64)[:, np.newaxis]).ravel())
+    hashes_and_places = np.sort(np.concatenate(keys))
+    hashes_and_places = hashes_and_places[np.diff(hashes_and_places, prepend=np.uint64(0)) > 0]
+    return [
+        np.array([numbers[word] for word in best], dtype=np.int32),
+        np.array([_mark(word) for word in best], dtype=np.uint64),
+        (hashes_and_places >> np.uint64(32)).astype(np.uint32),
+        hashes_and_places.astype(np.uint32),
+    ]
+
+
+def _left(words: Sequence[str]) -> Bits:
+    """A row for each word: the hashes of what is left when as many letters as it may have mistakes are left out.
+
+    The words have as many letters, or more than are read, and may have as many mistakes.
+    """
+    letters = np.array([word[:_READ] for word in words]).view(np.uint32).reshape(len(words), -1)
+    hashes: Bits = letters @ _factors(letters.shape[1], allowed(words[0]))
+    return hashes
+
+
+@cache
+def _factors(letters: int, most: int) -> Bits:
+    """A row for each letter, a column for each way to leave at most `most` of them out, in which those have 0."""
+    kept = [kept for out in range(most + 1) for kept in combinations(range(letters), letters - out)]
+    factors = np.zeros((letters, len(kept)), dtype=np.uint32)
+    for column, letters_kept in enumerate(kept):
+        factors[letters_kept, column] = _FACTORS[: len(letters_kept)]
+    return factors
