@@ -20,6 +20,15 @@ def texts(text: str) -> list[str]:
         ("SIP/2.0 503", ["sip", "2", "0", "20", "503"]),
         ("192.0.2.10", ["192", "0", "2", "10", "1920210"]),
         ("user_name", ["user", "name", "username"]),
+        ("setMaxCalls", ["set", "max", "calls", "setmaxcalls"]),
+        ("XMLHttpRequest", ["xml", "http", "request", "xmlhttprequest"]),
+        ("--no-verify", ["no", "verify", "noverify"]),
+        ("v1.2.3", ["1", "2", "3", "123"]),
+        ("al@example.com", ["al", "example", "com", "examplecom", "alexamplecom"]),
+        ("00:1A:2b:3c:4d:5e", ["00", "1a", "2b", "3c", "4d", "5e", "001a2b3c4d5e"]),
+        ("2001:db8::1", ["2001", "db8", "1", "20010db8000000000000000000000001"]),
+        ("10:30:15", ["10", "30", "15"]),
+        ("::", []),
     ],
 )
 def test_a_compound_is_its_parts_and_its_parts_joined(written: str, found: list[str]):
@@ -27,7 +36,42 @@ def test_a_compound_is_its_parts_and_its_parts_joined(written: str, found: list[
 
 
 def test_a_long_chain_is_only_its_parts():
-    assert texts("a.b.c.d.e") == ["a", "b", "c", "d", "e"]
+    assert texts("a.b.c.d.e.f.g.h.i") == ["a", "b", "c", "d", "e", "f", "g", "h", "i"]
+
+
+@pytest.mark.parametrize("name", ["GitHub", "WebRTC", "iPhone", "DIDs", "aB9xK3qLmZ", "OpenSIPS's"])
+def test_a_name_a_plural_and_a_random_key_are_not_taken_apart(name: str):
+    assert len(texts(name)) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("电话没有声音", ["电话", "话没", "没有", "有声", "声音"]),
+        ("SIP呼叫", ["sip", "呼叫"]),
+        ("线", ["线"]),
+        ("ガード", ["ガー", "ード"]),
+        ("전화가", ["전화", "화가"]),
+        ("โทร", ["โท", "ทร"]),
+    ],
+)
+def test_a_script_that_does_not_part_its_words_gives_every_two_neighbours(written: str, found: list[str]):
+    assert texts(written) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [("йод", "йод"), ("ёлка", "елка"), ("Smørrebrød", "smorrebrod"), ("œuvre", "oeuvre"), ("İstanbul", "istanbul")],
+)
+def test_a_letter_of_its_own_is_no_accent(written: str, folded: str):
+    assert texts(written) == [folded]
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"), [("l’appel", "appel"), ("qu'il", "il"), ("dell'utente", "utente"), ("o'clock", "oclock")]
+)
+def test_an_article_before_an_apostrophe_is_left_off(written: str, folded: str):
+    assert texts(written) == [folded]
 
 
 @pytest.mark.parametrize(
@@ -44,8 +88,11 @@ def test_apostrophes_do_not_part_words(written: str, folded: str):
 
 
 def test_a_word_knows_where_it_was_written():
-    text = "No “One-Way” audio"
-    assert [text[word.start : word.end] for word in words(text)] == ["No", "One", "Way", "One-Way", "audio"]
+    text = "No “One-Way” audio, v1.2, setMaxCalls, 无声音"
+    assert [text[word.start : word.end] for word in words(text)] == [
+        *("No", "One", "Way", "One-Way", "audio", "v1", "2", "v1.2", "set", "Max", "Calls", "setMaxCalls"),
+        *("无声", "声音"),
+    ]
 
 
 def test_nothing_but_letters_and_digits_gets_into_a_word():
