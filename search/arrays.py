@@ -1,4 +1,4 @@
-"""Whoosh's postings as arrays: lifted once after the build, mapped into memory by every process that asks.
+"""Postings as arrays: lifted from Whoosh once after the build, mapped into memory by every process that asks.
 
 A question then costs a few array operations and no call for each posting. Four files, in numpy's own format:
 
@@ -8,7 +8,6 @@ A question then costs a few array operations and no call for each posting. Four 
 - `weights.npy`: what BM25 gives the term in that section, all but the part that is the same for the whole term
 """
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +15,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3LeafMatcher
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from search.schema import FIELD, K1, B
+from search.engine import Lifted
+from search.schema import K1, B
 
 Numbers = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -34,13 +34,17 @@ class Postings:
     weights: Floats
 
     @classmethod
+    def of_lifted(cls, lifted: Lifted, lengths: Numbers) -> "Postings":
+        """`lengths`: how many words of each section are counted."""
+        weights = _saturated(lifted.frequencies, _norms(lengths)[lifted.sections])
+        return cls(lifted.terms, lifted.starts, lifted.sections, weights)
+
+    @classmethod
     def open(cls, folder: Path) -> "Postings":
         return cls(*(mapped(folder / name) for name in _FILES))
 
     def write(self, folder: Path) -> None:
-        arrays: tuple[NDArray[Any], ...] = (self.terms, self.starts, self.sections, self.weights)
-        for name, values in zip(_FILES, arrays, strict=True):
-            np.save(folder / name, values, allow_pickle=False)
+        write_arrays(folder, dict(zip(_FILES, (self.terms, self.starts, self.sections, self.weights), strict=True)))
 
     def numbers(self, terms: Sequence[str]) -> list[int | None]:
         """For each term its place among the sorted ones; None when no section holds it."""
@@ -72,43 +76,21 @@ def mapped(file: Path) -> NDArray[Any]:
     return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))
 
 
-def lift(reader: Any) -> Postings:
-    """All postings of a Whoosh reader over one segment without deletions, which is what a build writes."""
-    terms: list[bytes] = []
-    starts = array("q", [0])
-    sections, weights = array("i"), array("f")
-    for term in reader.lexicon(FIELD):
-        terms.append(term)
-        _read_blocks(reader.postings(FIELD, term), sections, weights)
-        starts.append(len(sections))
-    numbers = np.frombuffer(sections, dtype=np.int32) if sections else np.empty(0, np.int32)
-    counted = np.frombuffer(weights, dtype=np.float32) if weights else np.empty(0, np.float32)
-    return Postings(
-        terms=np.array(terms, dtype=np.bytes_),
-        starts=np.array(starts, dtype=np.int64),
-        sections=numbers,
-        weights=_saturated(counted, _norms(reader)[numbers]),
-    )
+def write_arrays(folder: Path, arrays: dict[str, NDArray[Any]]) -> None:
+    for name, values in arrays.items():
+        np.save(folder / name, values, allow_pickle=False)
 
 
-def _read_blocks(matcher: Any, sections: "array[int]", weights: "array[float]") -> None:
-    """Whole blocks, by attributes that Whoosh keeps to itself: its public way takes two calls for each posting."""
-    if not isinstance(matcher, W3LeafMatcher):
-        raise TypeError(f"The engine reads its postings by {type(matcher).__name__}, which is not known here.")
-    while matcher.is_active():
-        matcher._read_ids()  # noqa: SLF001  # the engine is pinned, and a test compares with its public way
-        matcher._read_weights()  # noqa: SLF001
-        sections.extend(matcher._ids)  # noqa: SLF001
-        weights.extend(matcher._weights)  # noqa: SLF001
-        matcher._next_block()  # noqa: SLF001
+def average_length(lengths: Numbers) -> float:
+    return float(lengths.sum(dtype=np.int64) / (len(lengths) or 1)) or 1.0
 
 
-def _norms(reader: Any) -> Floats:
+def _norms(lengths: Numbers) -> Floats:
     """By section: the frequency at which a term gets half of what it can, more in a long section."""
-    count = reader.doc_count_all()
-    lengths = [reader.doc_field_length(number, FIELD) or 0 for number in range(count)]
-    average = reader.field_length(FIELD) / (count or 1) or 1
-    return (K1 * ((1 - B) + B * np.array(lengths, dtype=np.float64) / average)).astype(np.float32)
+    different, which = np.unique(lengths, return_inverse=True)
+    # Whoosh keeps a length in one byte, and scores by what is left of it.
+    kept = np.array([byte_to_length(length_to_byte(length)) for length in different.tolist()], dtype=np.float64)[which]
+    return (K1 * ((1 - B) + B * kept / average_length(lengths))).astype(np.float32)
 
 
 def _saturated(frequencies: Floats, norms: Floats) -> Floats:

@@ -1,20 +1,33 @@
 """What an index folder says of itself, and whether it is true.
 
-Whoosh unpickles parts of its files, so an index is opened only when every byte is what `build_index` wrote.
+An index is opened only when it is what `build_index` wrote. Arrays are only mapped, so a checksum of each tells damage;
+Whoosh unpickles parts of its files, so these are held against SHA-256 before Whoosh sees them. They are not read when
+an index is opened to be asked by its arrays alone, nor is what only the next build reads.
 """
 
 import hashlib
 import json
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 import whoosh
 
+from search.engine import is_engines
 from search.errors import BadIndex
 from search.schema import VERSION
 
 FACTS = "index.json"
 ENGINE = ".".join(map(str, whoosh.__version__))
+READ_LATER = frozenset(
+    {"documents.npy", "fingerprints.npy", "frequencies.npy", "lengths.npy", "said.npy", "said_begins.npy"}
+)
+COMMANDS = ("lifering build", "lifering index")
+_AT_ONCE = 1 << 20  # bytes of a file in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,43 +35,78 @@ class IndexFacts:
     version: int  # of our schema
     sections: int
     pages: int
-    sha256: str  # over names, sizes and contents of the index's files
+    sha256: str  # over all else that index.json says: the facts, and the name, size and checksum of each file
 
 
-def write_facts(folder: Path, *, sections: int, pages: int) -> IndexFacts:
+def write_facts(folder: Path, *, sections: int, pages: int, made_by: str) -> IndexFacts:
     """Last step of a build: from now on the folder is an index."""
-    facts = IndexFacts(version=VERSION, sections=sections, pages=pages, sha256=_hash(folder))
-    (folder / FACTS).write_text(json.dumps(asdict(facts) | {"engine": ENGINE}, indent=1), encoding="utf-8")
+    said: dict[str, Any] = {"version": VERSION, "sections": sections, "pages": pages}
+    said |= {"engine": ENGINE, "made_by": made_by, "files": _sums(_names(folder), folder)}
+    facts = IndexFacts(VERSION, sections, pages, _hash(said))
+    (folder / FACTS).write_text(json.dumps(said | asdict(facts), indent=1), encoding="utf-8")
     return facts
 
 
-def read_facts(folder: Path) -> IndexFacts:
-    """The facts of a whole and fitting index. Raises BadIndex when it is missing, damaged or of another version."""
+def read_facts(folder: Path, *, whole: bool = False) -> IndexFacts:
+    """The facts of a whole and fitting index; `whole`: also what only Whoosh and the next build read is checked.
+
+    Raises BadIndex when it is missing, damaged or of another version, with the command that makes it anew.
+    """
+    command = COMMANDS[0]
     try:
-        found = json.loads((folder / FACTS).read_text(encoding="utf-8"))
-        engine = found.pop("engine")
-        facts = IndexFacts(**found)
-        if (facts.version, engine) != (VERSION, ENGINE):
+        said = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+        command = said["made_by"] if said.get("made_by") in COMMANDS else command
+        version, engine = said["version"], said["engine"]
+        if (version, engine) != (VERSION, ENGINE):
             raise BadIndex(
                 f"The search index in {folder} was made by another version of this program "
-                f"({facts.version} with engine {engine}, needed {VERSION} with {ENGINE}): run `lifering build`."
+                f"({version} with engine {engine}, needed {VERSION} with {ENGINE}): run `{command}`."
             )
-        whole = facts.sha256 == _hash(folder)
+        facts = IndexFacts(version, said["sections"], said["pages"], said.pop("sha256"))
+        if facts.sha256 != _hash(said) or not _is_whole(said["files"], folder, whole=whole):
+            raise BadIndex(f"The search index in {folder} is damaged or incomplete: run `{command}`.")
     except FileNotFoundError as error:
-        raise BadIndex(f"There is no search index in {folder}: run `lifering build`.") from error
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise BadIndex(f"The search index in {folder} cannot be read ({error}): run `lifering build`.") from error
-    if not whole:
-        raise BadIndex(f"The search index in {folder} is damaged or incomplete: run `lifering build`.")
+        raise BadIndex(f"There is no search index in {folder}: run `{command}`.") from error
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise BadIndex(f"The search index in {folder} cannot be read ({error}): run `{command}`.") from error
     return facts
 
 
-def _hash(folder: Path) -> str:
+def _hash(said: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _names(folder: Path) -> list[str]:
     """Every file counts: one too many could be opened in place of ours."""
-    total = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        if path.name != FACTS:
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            total.update(f"{path.name}\n{digest}\n".encode())
-    return total.hexdigest()
+    return sorted(entry.name for entry in os.scandir(folder) if entry.name != FACTS)
+
+
+def _is_whole(files: dict[str, list[Any]], folder: Path, *, whole: bool) -> bool:
+    if sorted(files) != _names(folder):
+        return False
+    if any(size != (folder / name).stat().st_size for name, (size, _) in files.items()):
+        return False
+    read = {name: file for name, file in files.items() if whole or not (is_engines(name) or name in READ_LATER)}
+    return read == _sums(read, folder)
+
+
+def _sums(names: Iterable[str], folder: Path) -> dict[str, list[Any]]:
+    """Size and checksum by name. Both are computed without Python's lock, so files are read side by side."""
+    names = list(names)
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return dict(zip(names, threads.map(lambda name: _sum(folder / name), names), strict=True))
+
+
+def _sum(path: Path) -> list[Any]:
+    digest, checksum = hashlib.sha256(), 0
+    update: Callable[[memoryview], Any] | None = digest.update if is_engines(path.name) else None
+    buffer = memoryview(bytearray(_AT_ONCE))
+    with path.open("rb", buffering=0) as file:
+        size = 0
+        while count := file.readinto(buffer):
+            size += count
+            if update:
+                update(buffer[:count])
+            else:
+                checksum = crc32(buffer[:count], checksum)
+    return [size, digest.hexdigest() if update else checksum]

@@ -4,14 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import NamedTuple
-
-from search.analysis import stem, words
 
 LENGTH = 240  # characters: about three lines of a result
 LEAD = 60  # at most so much is shown before the first marked word, to begin where a sentence does
-MOST_READ = 20_000  # characters of a section that are looked through
 
 _SENTENCE_END = re.compile(r"[.!?:]\s+|\n")
 
@@ -30,12 +26,6 @@ class Standing(NamedTuple):
     term: str
     start: int
     end: int
-
-
-def standing(text: str) -> list[Standing]:
-    """The terms of the text's first MOST_READ characters by where they start."""
-    found = (Standing(stem(word.text), word.start, word.end) for word in words(text[:MOST_READ]))
-    return sorted(found, key=attrgetter("start"))
 
 
 def cut(text: str, found: Sequence[Standing]) -> tuple[Fragment, ...]:

@@ -42,7 +42,9 @@ class Searcher:
         self._texts, self._places, self._postings = Texts(folder), Places(folder), Postings.open(folder)
         boosts = {int(number): boost for number, boost in beside["boosts"].items()}
         self._scorer: Scorer | None = (
-            WhooshScorer(folder, boosts=boosts)
+            WhooshScorer(
+                folder, self._postings, sections=facts.sections, boosts=boosts, average=float(beside["average"])
+            )
             if by_engine
             else ArrayScorer(self._postings, sections=facts.sections, boosts=boosts)
         )
@@ -53,7 +55,7 @@ class Searcher:
 
         Raises BadIndex when there is no index in the folder, or not the one that was written there.
         """
-        return cls(folder, read_facts(folder), by_engine=by_engine)
+        return cls(folder, read_facts(folder, whole=by_engine), by_engine=by_engine)
 
     def close(self) -> None:
         """A running search ends as it would have; one after it raises BadIndex. Closing twice does no harm."""

@@ -16,6 +16,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.query import Or, Term
 
 from search.arrays import Numbers, Postings
+from search.earlier import documents
 from search.errors import BadIndex
 from search.question import Terms
 from search.schema import FIELD, Weighting
@@ -64,13 +65,15 @@ class ArrayScorer:
         for (_, weight), held in zip(terms, self._postings.of([term for term, _ in terms]), strict=True):
             if held:
                 sections, weights = held
-                totals[sections] += weights * (weight * self._rareness(len(sections)))
+                totals[sections] += weights * (weight * rareness(self._count, len(sections)))
         found = (totals > 0).nonzero()[0]  # many times as fast as asking the numbers themselves for not being 0
         scores = totals[found]
         return found, scores if self._boosts is None else scores * self._boosts[found]
 
-    def _rareness(self, holding: int) -> float:
-        return math.log(self._count / (holding + 1)) + 1
+
+def rareness(sections: int, holding: int) -> float:
+    """What a term tells that stands in so many of so many sections."""
+    return math.log(sections / (holding + 1)) + 1
 
 
 def _best(sections: NDArray[np.intp], scores: NDArray[np.float64], most: int) -> Found:
@@ -87,11 +90,23 @@ def _best(sections: NDArray[np.intp], scores: NDArray[np.float64], most: int) ->
 class WhooshScorer:
     """Whoosh's own matchers, asked by one thread at a time."""
 
-    def __init__(self, folder: Path, *, boosts: Mapping[int, float]) -> None:
+    def __init__(
+        self, folder: Path, postings: Postings, *, sections: int, boosts: Mapping[int, float], average: float
+    ) -> None:
+        """`average`: the length of a section. It and how rare a term is are told to Whoosh, which in an index that
+        was changed since would still count what was deleted."""
         self._lock = Lock()
+        self._numbers = documents(folder)
+        by_document = {at: boosts[number] for at, number in enumerate(self._numbers.tolist()) if number in boosts}
+
+        def rare(term: str) -> float:
+            (held,) = postings.of([term])
+            return rareness(sections, len(held[0]) if held else 0)
+
+        weighting = Weighting(by_document, rareness=rare, average=average)
         with ExitStack() as opened:
             index = opened.enter_context(closing(FileStorage(str(folder), readonly=True).open_index()))
-            self._engine = opened.enter_context(closing(index.searcher(weighting=Weighting(boosts))))
+            self._engine = opened.enter_context(closing(index.searcher(weighting=weighting)))
             self._opened: ExitStack | None = opened.pop_all()
 
     def looks(self, terms: Terms, depth: int) -> Iterator[Found]:
@@ -116,7 +131,9 @@ class WhooshScorer:
             if not self._opened:
                 raise BadIndex("The search index has been closed: open the current one.")
             # optimize=False: Whoosh's skipping of blocks loses hits now and then.
-            return [(hit.docnum, hit.score) for hit in self._engine.search(question, limit=depth, optimize=False)]
+            found = self._engine.search(question, limit=depth, optimize=False)
+            ranked = ((int(self._numbers[hit.docnum]), hit.score) for hit in found)
+            return sorted(ranked, key=lambda one: (-one[1], one[0]))
 
 
 def spread(looks: Iterator[Found], pages: Numbers, *, most: int, of_a_page: int) -> Found:

@@ -11,8 +11,7 @@ Nothing is read when it is opened: all of it is arrays that are mapped into memo
 """
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from pathlib import Path
@@ -22,9 +21,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import words
 from search.arrays import Numbers, mapped
-from search.sections import Section
 
 MOST_COMPLETIONS = 24
 MOST_SHORT_COMPLETIONS = 8  # of a prefix shorter than ...
@@ -75,6 +72,10 @@ class Vocabulary:
     def __len__(self) -> int:
         return self._size
 
+    def listed(self) -> list[str]:
+        """All of them, sorted."""
+        return [str(self._words[begin:end], "utf-8") for begin, end in pairwise(self._begins)]
+
     def completions(self, prefix: str) -> list[str]:
         """The most frequent words that go on from `prefix`, without itself: never more than a handful of terms."""
         begun = _encoded(prefix)
@@ -124,15 +125,6 @@ class Vocabulary:
         here = self._ranks[first:last]
         best = np.argpartition(here, most - 1)[:most] if most else np.empty(0, np.intp)
         return [first + number for number in best[np.argsort(here[best])].tolist()]
-
-
-def word_counts(sections: Iterable[Section]) -> Counter[str]:
-    """In how many of the sections each word stands."""
-    counts: Counter[str] = Counter()
-    for section in sections:
-        texts = (section.title, section.text, section.description, *section.headings, *section.tags)
-        counts.update({word.text for text in texts for word in words(text)})
-    return counts
 
 
 def _encoded(word: str) -> bytes:

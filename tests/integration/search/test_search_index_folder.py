@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from search.build import build_index
+from search.engine import is_engines
 from search.errors import BadIndex
+from search.facts import READ_LATER
 from search.query import Searcher
 from search.sections import Section
 
@@ -71,7 +73,17 @@ def test_one_changed_byte_in_any_file_is_refused(index_folder: Path, tmp_path: P
         content[len(content) // 2] ^= 1
         (copy / name).write_bytes(content)
         with pytest.raises(BadIndex, match="lifering build"):
-            Searcher.open(copy)
+            Searcher.open(copy, by_engine=True)
+        if not is_engines(name) and name not in READ_LATER:
+            with pytest.raises(BadIndex, match="lifering build"):
+                Searcher.open(copy)
+
+
+def test_a_damaged_index_names_the_command_that_made_it(sections: list[Section], tmp_path: Path):
+    build_index(sections, tmp_path, made_by="lifering index")
+    (tmp_path / "texts.npy").write_bytes(b"")
+    with pytest.raises(BadIndex, match="run `lifering index`"):
+        Searcher.open(tmp_path)
 
 
 def test_a_file_too_few_or_too_many_is_refused(copy: Path):
@@ -101,9 +113,9 @@ def test_another_version_is_refused_by_name(copy: Path, key: str, value: object)
 
 def test_nothing_is_unpickled_before_the_hash_is_checked(copy: Path):
     for toc in copy.glob("*.toc"):
-        toc.write_bytes(b"cos\nsystem\n(S'touch pwned'\ntR.")
+        toc.write_bytes(b"cos\nsystem\n(S'touch pwned'\ntR.".ljust(toc.stat().st_size))
     with pytest.raises(BadIndex, match="damaged"):
-        Searcher.open(copy)
+        Searcher.open(copy, by_engine=True)
 
 
 def test_a_writers_boost_multiplies_the_score(sections: list[Section], tmp_path: Path):

@@ -13,14 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh.filedb.filestore import FileStorage
+from whoosh.scoring import BM25F
 
+from search.analysed import analysed
 from search.analysis import terms
-from search.arrays import Postings
+from search.arrays import Postings, average_length
 from search.build import build_index
-from search.passage import standing
+from search.passage import Standing
 from search.places import Lookup, Places
 from search.query import MOST_OF_A_PAGE, Searcher
-from search.schema import FIELD, Weighting
+from search.schema import FIELD, K1, B
 from search.scoring import ArrayScorer, WhooshScorer, spread
 from search.sections import Section
 from search.texts import Shown, Texts, write_texts
@@ -55,8 +57,10 @@ def folder(sections: list[Section]) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def both(folder: Path, sections: list[Section]) -> Iterator[SimpleNamespace]:
-    engine = WhooshScorer(folder, boosts={})
-    yield SimpleNamespace(arrays=ArrayScorer(Postings.open(folder), sections=len(sections), boosts={}), engine=engine)
+    postings = Postings.open(folder)
+    average = average_length(np.load(folder / "lengths.npy"))
+    engine = WhooshScorer(folder, postings, sections=len(sections), boosts={}, average=average)
+    yield SimpleNamespace(arrays=ArrayScorer(postings, sections=len(sections), boosts={}), engine=engine)
     engine.close()
 
 
@@ -64,7 +68,7 @@ def test_every_posting_of_the_engine_is_lifted_with_its_weight(folder: Path):
     postings = Postings.open(folder)
     with (
         closing(FileStorage(str(folder), readonly=True).open_index()) as index,
-        closing(index.searcher(weighting=Weighting({}))) as engine,
+        closing(index.searcher(weighting=BM25F(B=B, K1=K1))) as engine,
     ):
         terms = [term.decode() for term in engine.reader().lexicon(FIELD)]
         assert len(terms) == len(postings.terms) > len(STEMS)
@@ -165,5 +169,7 @@ def test_words_are_noted_where_they_stand(texts: list[str], asked: set[str]):
         lookup = Lookup(sorted(asked), postings)
         for number, written in enumerate(sections):
             found, named = places.of(number, lookup)
-            assert found == [word for word in standing(written.text) if word.term in asked]
+            read = analysed(written)
+            noted = map(Standing, read.terms, read.starts, read.ends)
+            assert found == [word for word in noted if word.term in asked]
             assert named == asked & {*terms(written.title), "page"}

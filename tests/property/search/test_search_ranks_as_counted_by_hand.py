@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from whoosh.query import Or
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from search.analysed import analysed
 from search.build import build_index
 from search.query import Searcher
 from search.question import Way, read_question
-from search.schema import K1, B, weighed_words
+from search.schema import K1, B
 from search.sections import Section
-from search.vocabulary import Vocabulary, word_counts
+from search.vocabulary import Vocabulary
 
 WORDS = [
     "call",
@@ -61,17 +62,12 @@ def sections(draw: st.DrawFn) -> list[Section]:
 
 
 def scores_by_hand(sections: list[Section], text: str, *, way: Way) -> dict[str, float]:
-    weights: list[Counter[str]] = []
-    lengths: list[int] = []
-    for section in sections:
-        weighed = [piece.partition("^") for piece in weighed_words(section).split()]
-        counted: Counter[str] = Counter()
-        for term, _, weight in weighed:
-            counted[term] += int(weight or 1)
-        weights.append(counted)
-        lengths.append(len(weighed))
+    read = [analysed(section) for section in sections]
+    weights = [Counter({term: weight for term, (_, weight) in one.postings.items()}) for one in read]
+    lengths = [sum(times for times, _ in one.postings.values()) for one in read]
     average = sum(lengths) / len(lengths)
-    asked = [pair for word in read_question(text, Vocabulary.of(word_counts(sections)), way=way) for pair in word.terms]
+    vocabulary = Vocabulary.of(Counter(word for one in read for word in one.said))
+    asked = [pair for word in read_question(text, vocabulary, way=way) for pair in word.terms]
     found: dict[str, float] = {}
     for section, counted, length in zip(sections, weights, lengths, strict=True):
         kept_length = byte_to_length(length_to_byte(length))  # Whoosh keeps a length in one byte

@@ -1,9 +1,12 @@
-from search.analysis import terms
-from search.passage import LEAD, LENGTH, Standing, cut, standing
+from operator import attrgetter
+
+from search.analysis import stem, terms, words
+from search.passage import LEAD, LENGTH, Standing, cut
 
 
 def marked_by(text: str, asked: set[str]) -> list[Standing]:
-    return [word for word in standing(text) if word.term in asked]
+    found = (Standing(stem(word.text), word.start, word.end) for word in words(text))
+    return sorted((word for word in found if word.term in asked), key=attrgetter("start"))
 
 
 def passage(text: str, question: str) -> str:
