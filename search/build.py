@@ -17,6 +17,7 @@ from search.errors import BadIndex
 from search.facts import IndexFacts, write_facts
 from search.merging import Moved, merge
 from search.sections import Section
+from search.spelling import Spelling
 from search.texts import write_texts
 from search.vocabulary import Vocabulary
 
@@ -47,7 +48,9 @@ def build_index(
     made = _taken_over(sections, folder, earlier, progress) if earlier else _all_new(sections, folder, progress)
     Postings.of_lifted(made.postings, made.columns.lengths).write(folder)
     made.columns.write(folder)
-    Vocabulary.write(made.columns.counts(), folder)
+    counts = made.columns.counts()
+    Vocabulary.write(counts, folder)
+    Spelling.write(counts, folder)
     write_texts(sections, folder)
     fingerprints = np.frombuffer(b"".join(prints), dtype=np.uint8).reshape(-1, PRINT)
     write_arrays(folder, {PRINTS: fingerprints, FREQUENCIES: made.postings.frequencies, DOCUMENTS: made.documents})

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from search.analysis import stem
 from search.arrays import Postings
 from search.build import BESIDE
 from search.errors import BadIndex
 from search.facts import IndexFacts, read_facts
+from search.mending import Mender
 from search.passage import Fragment, Standing, cut
 from search.places import Lookup, Places
 from search.question import Asked, Way, read_question
 from search.scoring import ArrayScorer, Scorer, WhooshScorer, spread
+from search.spelling import Spelling
 from search.texts import Shown, Texts
 from search.vocabulary import Vocabulary
 
@@ -40,6 +43,7 @@ class Searcher:
         beside = json.loads((folder / BESIDE).read_text(encoding="utf-8"))
         self._vocabulary = Vocabulary.open(folder)
         self._texts, self._places, self._postings = Texts(folder), Places(folder), Postings.open(folder)
+        self._mender = Mender(Spelling.open(folder, self._vocabulary), self._holds)
         boosts = {int(number): boost for number, boost in beside["boosts"].items()}
         self._scorer: Scorer | None = (
             WhooshScorer(
@@ -71,7 +75,8 @@ class Searcher:
         scorer = self._scorer
         if not scorer:
             raise BadIndex("The search index has been closed: open the current one.")
-        asked = read_question(text, self._vocabulary, way=way)
+        question = read_question(text, self._vocabulary, mender=self._mender, way=way)
+        asked = question.asked
         terms = tuple(pair for word in asked for pair in word.terms)
         most = max(1, min(limit, MOST_HITS))
         looks = scorer.looks(terms, most * MOST_OF_A_PAGE)
@@ -80,6 +85,10 @@ class Searcher:
         return tuple(
             _hit(self._texts.shown(number), score, asked, *self._places.of(number, lookup)) for number, score in best
         )
+
+    def _holds(self, word: str) -> bool:
+        """Whether the index knows the word, perhaps in another form."""
+        return bool(self._vocabulary.sections_with(word)) or self._postings.numbers([stem(word)])[0] is not None
 
 
 def _hit(shown: Shown, score: float, asked: tuple[Asked, ...], found: Sequence[Standing], named: set[str]) -> Hit:

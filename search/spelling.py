@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,15 @@ _FACTORS = [pow(0x9E3779B1, power, 1 << 32) for power in range(1, _READ + 1)]
 _FILES = ("mended_words.npy", "mended_marks.npy", "mended_hashes.npy", "mended_by.npy")
 
 Bits = NDArray[np.uint32]
+
+
+class Near(NamedTuple):
+    """A word that may have been meant."""
+
+    likely: float  # the logarithm of how much likelier than another one
+    word: str
+    mistakes: float  # what it costs to have typed it so
+    sections: int  # that hold it
 
 
 class Spelling:
@@ -60,22 +69,26 @@ class Spelling:
             np.save(folder / name, values, allow_pickle=False)
 
     def mended(self, word: str, *, begun: bool = False) -> tuple[str, ...]:
+        """The words of `near`."""
+        return tuple(near.word for near in self.near(word, begun=begun))
+
+    def near(self, word: str, *, begun: bool = False) -> tuple[Near, ...]:
         """At most MOST words that may have been meant by one that no section holds, the likeliest first.
 
         () when none is near, and for a word that is held, is short, or is not of letters alone. `begun`: it may be the
         beginning of what is meant.
         """
-        if not _may_be_mended(word) or self._vocabulary.sections_with(word):
+        if not may_be_mended(word) or self._vocabulary.sections_with(word):
             return ()
-        likely: list[tuple[float, str]] = []
-        for number in self._near(word, begun=begun):
+        found: list[Near] = []
+        for number in self._numbers(word, begun=begun):
             meant, sections = self._vocabulary.entry(number)
             mistakes = cost(word, meant, most=min(allowed(word), allowed(meant)), begun=begun)
             if mistakes is not None:
-                likely.append((_SURER * mistakes - math.log(sections), meant))
-        return tuple(meant for _, meant in sorted(likely)[:MOST])
+                found.append(Near(math.log(sections) - _SURER * mistakes, meant, mistakes, sections))
+        return tuple(sorted(found, key=lambda near: (-near.likely, near.word))[:MOST])
 
-    def _near(self, word: str, *, begun: bool) -> list[int]:
+    def _numbers(self, word: str, *, begun: bool) -> list[int]:
         """Their numbers in the vocabulary, the most frequent first: few enough to compare."""
         asked = np.unique(_left([word]))
         firsts, lasts = (np.searchsorted(self._hashes, asked, side=side).tolist() for side in ("left", "right"))
@@ -97,7 +110,7 @@ def allowed(word: str) -> int:
     return 1 if len(word) < LONG else 2
 
 
-def _may_be_mended(word: str) -> bool:
+def may_be_mended(word: str) -> bool:
     return len(word) >= SHORTEST and word.isalpha()
 
 
@@ -111,7 +124,7 @@ def _mark(word: str) -> int:
 
 def _arrays(counts: Mapping[str, int]) -> list[NDArray[Any]]:
     numbers = {word: number for number, word in enumerate(sorted(counts))}
-    best = sorted(filter(_may_be_mended, counts), key=lambda word: (-counts[word], word))[:_MENDED_TO]
+    best = sorted(filter(may_be_mended, counts), key=lambda word: (-counts[word], word))[:_MENDED_TO]
     groups: dict[tuple[int, int], list[int]] = {}
     for place, word in enumerate(best):
         groups.setdefault((min(len(word), _READ), allowed(word)), []).append(place)

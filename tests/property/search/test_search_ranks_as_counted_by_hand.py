@@ -67,7 +67,7 @@ def scores_by_hand(sections: list[Section], text: str, *, way: Way) -> dict[str,
     lengths = [sum(times for times, _ in one.postings.values()) for one in read]
     average = sum(lengths) / len(lengths)
     vocabulary = Vocabulary.of(Counter(word for one in read for word in one.said))
-    asked = [pair for word in read_question(text, vocabulary, way=way) for pair in word.terms]
+    asked = [pair for word in read_question(text, vocabulary, way=way).asked for pair in word.terms]
     found: dict[str, float] = {}
     for section, counted, length in zip(sections, weights, lengths, strict=True):
         kept_length = byte_to_length(length_to_byte(length))  # Whoosh keeps a length in one byte

@@ -1,5 +1,5 @@
 from search.analysis import stem
-from search.question import COMPLETED, MOST_TERMS, read_question
+from search.question import COMPLETED, MOST_TERMS, Question, read_question
 from search.vocabulary import MOST_COMPLETIONS, MOST_SHORT_COMPLETIONS, Vocabulary
 
 VOCABULARY = Vocabulary.of(
@@ -27,7 +27,7 @@ VOCABULARY = Vocabulary.of(
 
 
 def exact_terms(text: str) -> list[str]:
-    return [term for asked in read_question(text, VOCABULARY) for term, weight in asked.terms if weight == 1]
+    return [term for asked in read_question(text, VOCABULARY).asked for term, weight in asked.terms if weight == 1]
 
 
 def test_question_words_say_nothing():
@@ -60,16 +60,16 @@ def test_a_common_word_is_left_whole():
 
 
 def test_what_was_asked_is_said_as_it_was_typed():
-    assert [asked.word for asked in read_question("One-Way", VOCABULARY)] == ["one", "way", "one-way"]
+    assert [asked.word for asked in read_question("One-Way", VOCABULARY).asked] == ["one", "way", "one-way"]
 
 
 def test_the_last_word_is_completed_while_typing_and_frequent_completions_weigh_more():
-    (asked,) = read_question("regi", VOCABULARY, way="typing")
+    (asked,) = read_question("regi", VOCABULARY, way="typing").asked
     assert dict(asked.terms) == {"regi": 1.0, stem("registration"): COMPLETED, stem("register"): COMPLETED / 2}
 
 
 def test_only_the_last_word_is_completed():
-    first, second = read_question("audi regis", VOCABULARY, way="typing")
+    first, second = read_question("audi regis", VOCABULARY, way="typing").asked
     assert dict(first.terms) == {"audi": 1.0}
     assert len(second.terms) == 3
 
@@ -83,8 +83,8 @@ def test_completions_are_few_however_many_words_begin_so():
 
 def test_a_question_as_long_as_a_log_is_cut_to_a_bounded_number_of_terms():
     text = " ".join(f"word{number}" for number in range(100_000))
-    assert len(read_question(text, VOCABULARY, way="typing")) == MOST_TERMS
+    assert len(read_question(text, VOCABULARY, way="typing").asked) == MOST_TERMS
 
 
 def test_a_text_without_words_asks_nothing():
-    assert read_question(" \x00 \u202e *:* ~^ ", VOCABULARY, way="typing") == ()
+    assert read_question(" \x00 \u202e *:* ~^ ", VOCABULARY, way="typing") == Question((), None)

@@ -1,0 +1,116 @@
+"""Asked words that the index does not know, as the words that may have been meant by them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from search.analysis import Word, stem
+from search.edits import EDIT
+from search.spelling import Near, Spelling, may_be_mended
+
+MOST_READ = 128  # words of a question that are looked at
+MOST_MENDED = 16  # words of a question
+SURE, UNSURE, FAR = 1.0, 0.7, 0.4  # weight of what is meant: beyond doubt; one mistake away; two
+ALTERNATIVE = 0.3  # of the weight of the likelier one before it
+MOST_ALTERNATIVES = 3
+
+_SURE_OF = 5  # letters of a word, at least, that somebody is told to have misspelt
+_SLIP = 1.15  # what a mistake costs at most that is a slip of the hand rather than another word
+_SURE_SECTIONS = 2
+_LIKELIER = 1.0  # by so much must the first candidate be likelier than the second
+_SAME_END = 2  # letters: other words of one stem differ in their ends (pass, passes, passers)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """`meant`: the likeliest word first, each with its weight. `sure`: enough to ask whether it was meant."""
+
+    typed: Word
+    meant: tuple[tuple[str, float], ...]
+    sure: bool
+
+    @property
+    def word(self) -> Word:
+        """The likeliest one in the place of what was typed."""
+        return self.typed._replace(text=self.meant[0][0])
+
+
+class Mender:
+    """Threads may share it."""
+
+    def __init__(self, spelling: Spelling, holds: Callable[[str], bool]) -> None:
+        """`holds`: whether the index or a writer's list knows the word or its stem."""
+        self._spelling, self._holds = spelling, holds
+
+    def mended(self, said: Sequence[Word]) -> dict[Word, Mended]:
+        """What was meant by those of the first MOST_READ words that need it, at most by MOST_MENDED of them."""
+        found: dict[Word, Mended] = {}
+        for compound in _compounds(said[:MOST_READ]):
+            for word in self._unknown(compound):
+                if mended := self.one(word):
+                    found[word] = mended
+                    if word is compound[-1]:
+                        break
+            if len(found) >= MOST_MENDED:
+                break
+        return found
+
+    def one(self, word: Word, *, begun: bool = False) -> Mended | None:
+        """`begun`: the word may be unfinished."""
+        near = self._spelling.near(word.text, begun=begun)
+        if not near:
+            return None
+        sure = not begun and _sure(word.text, near)
+        weight = SURE if sure else UNSURE if near[0].mistakes < 2 * EDIT else FAR
+        meant = [(other.word, weight * ALTERNATIVE**place) for place, other in enumerate(near[:MOST_ALTERNATIVES])]
+        return Mended(word, tuple(meant[:1] if sure else meant), sure)
+
+    def _unknown(self, compound: Sequence[Word]) -> Iterator[Word]:
+        """The compound as a whole first, unless all its parts are known."""
+        *parts, whole = compound
+        if self._known(whole.text) or (parts and all(self._holds(part.text) for part in parts)):
+            return
+        yield whole
+        yield from (part for part in parts if not self._known(part.text))
+
+    def _known(self, word: str) -> bool:
+        """Also what cannot be mended."""
+        return not may_be_mended(word) or self._holds(word)
+
+
+def _compounds(said: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Each word with the parts of it that come before it, if it has parts."""
+    found: list[Sequence[Word]] = []
+    end = len(said)
+    while end:
+        begin = end - 1
+        while begin and said[begin - 1].start >= said[end - 1].start:
+            begin -= 1
+        found.append(said[begin:end])
+        end = begin
+    return reversed(found)
+
+
+def reworded(text: str, mended: Mapping[Word, Mended]) -> str | None:
+    """The text with the words that are surely meant in place of the misspelt ones; None when there are none."""
+    sure = sorted((one for one in mended.values() if one.sure), key=lambda one: one.typed.start, reverse=True)
+    for one in sure:
+        start, end = one.typed.start, one.typed.end
+        text = text[:start] + _as_written(one.word.text, text[start:end]) + text[end:]
+    return text if sure else None
+
+
+def _as_written(word: str, written: str) -> str:
+    if written.isupper():
+        return word.upper()
+    return word.capitalize() if written[0].isupper() else word
+
+
+def _sure(typed: str, near: Sequence[Near]) -> bool:
+    best = near[0]
+    return (
+        len(typed) >= _SURE_OF
+        and best.mistakes <= _SLIP
+        and best.sections >= _SURE_SECTIONS
+        and all(best.likely - other.likely >= _LIKELIER for other in near[1:] if stem(other.word) != stem(best.word))
+        and (best.mistakes == EDIT or typed[-_SAME_END:] == best.word[-_SAME_END:])
+    )

@@ -1,0 +1,111 @@
+import pytest
+
+from search.analysis import stem, words
+from search.mending import MOST_ALTERNATIVES, MOST_MENDED, SURE, Mender
+from search.question import Asked, Question, read_question
+from search.spelling import Spelling
+from search.vocabulary import Vocabulary
+
+COUNTS = {
+    "audio": 40,
+    "call": 90,
+    "called": 30,
+    "forget": 9,
+    "freeswitch": 6,
+    "id": 60,
+    "limit": 20,
+    "look": 9,
+    "oneway": 5,
+    "one": 30,
+    "phone": 50,
+    "received": 9,
+    "registration": 20,
+    "registrations": 2,
+    "request": 30,
+    "voice": 20,
+    "voicemail": 20,
+    "mail": 30,
+    "way": 30,
+    "while": 20,
+    "wide": 5,
+    "wire": 5,
+    "wise": 5,
+}
+STEMS = {stem(word) for word in COUNTS}
+MENDER = Mender(Spelling.of(COUNTS), lambda word: word in COUNTS or stem(word) in STEMS)
+
+
+def question(text: str, way: str = "question") -> Question:
+    return read_question(text, Vocabulary.of(COUNTS), mender=MENDER, way=way)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("No auido on my phoen", "No audio on my phone"),  # codespell:ignore
+        ("Registraton FORBIDDEN", "Registration FORBIDDEN"),  # codespell:ignore
+        ("REGISTRATON", "REGISTRATION"),  # codespell:ignore
+        ("recieved, but...", "received, but..."),  # codespell:ignore
+        ("one-wya", "oneway"),  # codespell:ignore
+        ("pull-reqeust", "pull-request"),
+        ("freeswithc", "freeswitch"),
+    ],
+)
+def test_what_was_surely_meant_is_told_as_it_was_written(typed: str, meant: str):
+    assert question(typed).meant == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my phone",
+        "the calls are limited",  # by their stems
+        "laptop",  # near nothing
+        "forgot",  # another form of a word that is held
+        "book",  # a short word
+        "callid",  # known by its parts, if it is cut
+        "call-limit",  # the whole is not known, but its parts are
+        "g711 486 a1b2c3",
+        "",
+    ],
+)
+def test_a_right_word_is_not_taken_for_another(text: str):
+    assert question(text).meant is None
+
+
+def test_a_misspelt_word_is_asked_as_if_it_had_been_typed_right():
+    assert question("auido").asked == (Asked("auido", (("audio", SURE),)),)  # codespell:ignore
+
+
+def test_a_misspelt_question_word_says_nothing():
+    assert [asked.word for asked in question("whiel phone").asked] == ["phone"]
+
+
+def test_a_misspelt_word_is_joined_with_its_neighbour():
+    assert [dict(asked.terms) for asked in question("voice maill").asked][-1] == {stem("voicemail"): 1}
+
+
+def test_when_in_doubt_the_likely_words_are_asked_together_and_weigh_less_than_one_that_is_clear():
+    (asked,) = question("wipe").asked
+    assert len(asked.terms) == MOST_ALTERNATIVES
+    assert sum(weight for _, weight in asked.terms) < SURE
+    assert question("wipe").meant is None
+
+
+def test_an_unfinished_word_is_completed_or_its_beginning_is_mended():
+    (asked,) = question("regi", "typing").asked
+    assert stem("registration") in dict(asked.terms)
+    (asked,) = question("regstrat", "typing").asked
+    assert dict(asked.terms)[stem("registration")] < 1
+    assert dict(asked.terms)["regstrat"] == 1
+    assert question("auido", "typing").meant is None  # codespell:ignore
+    assert question("auido ", "typing").meant == "audio "  # codespell:ignore
+
+
+def test_evidence_is_about_the_very_words():
+    assert question("auido", "evidence") == Question((Asked("auido", (("auido", 1.0),)),), None)  # codespell:ignore
+
+
+def test_few_words_of_a_question_are_mended():
+    misspelt = " ".join(f"audi{letter}" for letter in "abcdefghijklmnpqrstuvwxyz")
+    assert len(MENDER.mended(list(words(misspelt)))) == MOST_MENDED
