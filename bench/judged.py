@@ -26,11 +26,23 @@ class Judged:
 def sets() -> Iterator[Judged]:
     """Those that are there."""
     for name, corpus in ARTICLES.items():
-        file = JUDGMENTS / f"{name}-dev.jsonl"
-        if file.is_file() and (CORPORA / corpus).is_dir():
+        if _file(name).is_file() and (CORPORA / corpus).is_dir():
             sections = read(CORPORA / corpus)
-            rows = match_paths(read_rows(file.read_text("utf-8")), {section.path for section in sections})
+            rows = match_paths(read_rows(_file(name).read_text("utf-8")), {section.path for section in sections})
             yield Judged(name, sections, tuple(rows))
+
+
+def questions() -> tuple[list[str], list[str]]:
+    """Titles of problems, and titles with bodies; the headings of our own articles where there are no judged ones."""
+    rows = [row for name in ARTICLES if _file(name).is_file() for row in read_rows(_file(name).read_text("utf-8"))]
+    if rows:
+        return [row.query for row in rows], [row.question(title_only=False) for row in rows]
+    sections = read(ROOT / "docs")
+    return [one.title for one in sections], [f"{one.title} {one.text[:160]}" for one in sections]
+
+
+def _file(name: str) -> Path:
+    return JUDGMENTS / f"{name}-dev.jsonl"
 
 
 @cache

@@ -82,6 +82,7 @@ def ask_all(judged: Judged, asked: Mapping[str, Asked], kept: dict[tuple[str, in
     with folder("relevance") as home:
         for engine in engines():
             engine.build(judged.sections, home)
+            engine.ready()
             try:
                 for kind in KINDS:
                     asked[kind].add(engine.name, judged.name, [of_row(engine, row, kind) for row in judged.rows])

@@ -44,7 +44,11 @@ class Engine(Protocol):
     ways: frozenset[Way]
 
     def build(self, sections: Sequence[Section], folder: Path) -> None:
-        """Makes the index, in the folder or in memory. Called once, before anything is asked."""
+        """Makes the index, in the folder or in memory. May only have begun when it returns: the making of several may
+        go on side by side."""
+
+    def ready(self) -> None:
+        """Returns when questions can be asked."""
 
     def ask(self, text: str, way: Way) -> Timed:
         """The TOP best sections with title and passage."""

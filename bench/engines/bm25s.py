@@ -36,6 +36,9 @@ class Bm25s:
     def _stems(self, tokens: Iterable[str]) -> list[str]:
         return [self._stem(token) for token in tokens]
 
+    def ready(self) -> None:
+        """It was when build() returned."""
+
     def ask(self, text: str, way: Way) -> Timed:  # noqa: ARG002  # it knows one way
         with timing() as timed:
             asked = re.compile("|".join(map(re.escape, words(text))) or "$", re.IGNORECASE)

@@ -31,6 +31,9 @@ class Fts5:
         )
         self._sqlite.commit()
 
+    def ready(self) -> None:
+        """It was when build() returned."""
+
     def ask(self, text: str, way: Way) -> Timed:
         with timing() as timed:
             query = _query(text, unfinished=way == "typing")

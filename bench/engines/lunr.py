@@ -36,7 +36,6 @@ class Lunr:
     ways: frozenset[Way] = frozenset({"question", "typing"})
 
     def build(self, sections: Sequence[Section], folder: Path) -> None:
-        """Has begun when it returns: the first question waits for the end."""
         pages: dict[str, str] = {}
         docs = [_document(section, pages) for section in sections]
         self._paths = pages
@@ -47,7 +46,9 @@ class Lunr:
         command = ["node", f"--max-old-space-size={HEAP}", str(host), str(worker)]
         self._node = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._say({"file": str(file)})
-        self._building = True
+
+    def ready(self) -> None:
+        self._heard()
 
     def ask(self, text: str, way: Way) -> Timed:  # noqa: ARG002  # every word may be the beginning of one
         answer = self._answer(text, TOP)
@@ -58,9 +59,6 @@ class Lunr:
         return (self._paths[page] for page, *_ in self._answer(text, TOP)["found"])
 
     def _answer(self, text: str, most: int) -> dict:
-        if self._building:
-            self._heard()
-            self._building = False
         self._say({"ask": text, "most": most})
         return self._heard()
 

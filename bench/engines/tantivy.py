@@ -48,6 +48,9 @@ class Tantivy:
         self._index.reload()
         self._searcher = self._index.searcher()
 
+    def ready(self) -> None:
+        """It was when build() returned."""
+
     def ask(self, text: str, way: Way) -> Timed:
         with timing() as timed:
             query = self._query(text) if way == "question" else self._unfinished(text)
