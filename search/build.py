@@ -1,6 +1,7 @@
 """Sections to an index folder."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +16,15 @@ from search.earlier import DOCUMENTS, FREQUENCIES, PRINTS, Earlier, open_earlier
 from search.engine import NO_SECTION, Lifted, write_documents
 from search.errors import BadIndex
 from search.facts import IndexFacts, write_facts
+from search.meaning import write_vectors
 from search.merging import Moved, merge
 from search.sections import Section
 from search.spelling import Spelling
+from search.synonyms import Groups
 from search.texts import write_texts
 from search.vocabulary import Vocabulary
 
-BESIDE = "beside.json"  # boosts by section, and the average length of a section
+BESIDE = "beside.json"  # boosts by section, the average length of a section, languages, synonyms
 
 Progress = Callable[[int, int], None]
 
@@ -30,15 +33,18 @@ def build_index(
     sections: Sequence[Section],
     folder: Path,
     *,
+    synonyms: Groups = (),
     previous: Path | None = None,
+    vectors: bool = True,
     progress: Progress | None = None,
     made_by: str = "lifering build",
 ) -> IndexFacts:
     """Writes a whole index into `folder`, which must be empty or not yet there; `progress(done, of)` by sections.
 
+    `synonyms` are the writers' own groups, which questions alone need.
     What is the same in `previous`, the folder of an index, is taken over from there; the new index is the same with or
-    without it. `made_by`: the command to be named when the index is damaged. The facts are written last: a folder
-    that was left half-way is no index. Raises BadIndex, OSError.
+    without it. `vectors`: with what the sections mean. `made_by`: the command to be named when the index is damaged.
+    The facts are written last: a folder that was left half-way is no index. Raises BadIndex, OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
@@ -52,10 +58,15 @@ def build_index(
     Vocabulary.write(counts, folder)
     Spelling.write(counts, folder)
     write_texts(sections, folder)
+    if vectors:
+        same = earlier.same.tolist() if earlier else ()
+        write_vectors(sections, folder, previous=earlier.folder if earlier else None, same=same)
     fingerprints = np.frombuffer(b"".join(prints), dtype=np.uint8).reshape(-1, PRINT)
     write_arrays(folder, {PRINTS: fingerprints, FREQUENCIES: made.postings.frequencies, DOCUMENTS: made.documents})
     boosts = {number: section.boost for number, section in enumerate(sections) if section.boost != 1}
-    beside = {"boosts": boosts, "average": average_length(made.columns.lengths)}
+    languages = [language for language, _ in Counter(section.language for section in sections).most_common()]
+    average = average_length(made.columns.lengths)
+    beside = {"boosts": boosts, "average": average, "languages": languages, "synonyms": synonyms}
     (folder / BESIDE).write_text(json.dumps(beside), encoding="utf-8")
     pages = len({section.page_location for section in sections})
     return write_facts(folder, sections=len(sections), pages=pages, made_by=made_by)

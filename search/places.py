@@ -69,6 +69,11 @@ class Places:
         stretches = zip(found, self._starts[at].tolist(), self._ends[at].tolist(), strict=False)
         return [Standing(*stretch) for stretch in stretches], set(found[in_text:])
 
+    def words_of(self, section: int) -> tuple[Numbers, NDArray[np.uint16], NDArray[np.uint16]]:
+        """All words by where they start, as term numbers with start and end; then the names, which stand at 0."""
+        held = slice(*self._begins[[2 * section, 2 * section + 2]].tolist())
+        return self._terms[held], self._starts[held], self._ends[held]
+
 
 class Lookup:
     """The asked terms that the index holds, by number."""

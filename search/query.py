@@ -1,50 +1,51 @@
 """Questions to ranked hits."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
 from pathlib import Path
 
-from search.analysis import stem
-from search.arrays import Postings
+from search.analysis import fold
+from search.arrays import Floats, Postings
 from search.build import BESIDE
+from search.closeness import closeness
 from search.errors import BadIndex
 from search.facts import IndexFacts, read_facts
-from search.mending import Mender
-from search.passage import Fragment, Standing, cut
+from search.hits import Answer, Hit, make_hit
+from search.lexicon import Lexicon
+from search.meaning import Meanings, has_vectors, plain_words
 from search.places import Lookup, Places
-from search.question import Asked, Way, read_question
-from search.scoring import ArrayScorer, Scorer, WhooshScorer, spread
+from search.question import FIRST_LINE, MOST_TEXT, Way, read_question, title_end
+from search.ranking import BOOST_POWER, DEPTH, rank
+from search.scoring import WITHOUT_WORDS, ArrayScorer, Scorer, WhooshScorer
 from search.spelling import Spelling
-from search.texts import Shown, Texts
+from search.texts import Texts
 from search.vocabulary import Vocabulary
 
 MOST_HITS = 50
+ENOUGH, ENOUGH_WITH_MEANING = 0.2, 0.55  # a best hit that scores less is noise more often than not
 MOST_OF_A_PAGE = 3  # sections of one page among the hits: a long article must not hide the others
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    location: str
-    page_location: str
-    path: str
-    page_title: str
-    title: str
-    passage: tuple[Fragment, ...]
-    score: float
-    terms: tuple[str, ...]  # the question's words, as typed in lower case, that stand in title, path or text
 
 
 class Searcher:
     """An open index. Threads may share it, and do not wait for one another unless the engine itself is asked."""
 
-    def __init__(self, folder: Path, facts: IndexFacts, *, by_engine: bool = False) -> None:
+    def __init__(self, folder: Path, facts: IndexFacts, *, by_engine: bool = False, vectors: bool = True) -> None:
         self.facts = facts
         beside = json.loads((folder / BESIDE).read_text(encoding="utf-8"))
         self._vocabulary = Vocabulary.open(folder)
         self._texts, self._places, self._postings = Texts(folder), Places(folder), Postings.open(folder)
-        self._mender = Mender(Spelling.open(folder, self._vocabulary), self._holds)
-        boosts = {int(number): boost for number, boost in beside["boosts"].items()}
+        self._meanings: Meanings | None = None
+        if vectors and not by_engine and has_vectors(folder):
+            self._meanings = Meanings(folder, self._texts.pages)
+        self._lexicon = Lexicon(
+            self._vocabulary,
+            sections=facts.sections,
+            holding=self._postings.holding,
+            languages=beside["languages"],
+            synonyms=beside["synonyms"],
+            spelling=Spelling.open(folder, self._vocabulary),
+        )
+        boosts = {int(number): boost**BOOST_POWER for number, boost in beside["boosts"].items()}
         self._scorer: Scorer | None = (
             WhooshScorer(
                 folder, self._postings, sections=facts.sections, boosts=boosts, average=float(beside["average"])
@@ -54,12 +55,13 @@ class Searcher:
         )
 
     @classmethod
-    def open(cls, folder: Path, *, by_engine: bool = False) -> "Searcher":
-        """`by_engine`: rank by Whoosh's own matchers, which find the same and take longer, not by the lifted arrays.
+    def open(cls, folder: Path, *, by_engine: bool = False, vectors: bool = True) -> "Searcher":
+        """`by_engine`: rank by Whoosh's own matchers, which take longer and know words alone, not by the lifted
+        arrays; `vectors`: whether meaning counts, if the index was built with it.
 
         Raises BadIndex when there is no index in the folder, or not the one that was written there.
         """
-        return cls(folder, read_facts(folder, whole=by_engine), by_engine=by_engine)
+        return cls(folder, read_facts(folder, whole=by_engine), by_engine=by_engine, vectors=vectors)
 
     def close(self) -> None:
         """A running search ends as it would have; one after it raises BadIndex. Closing twice does no harm."""
@@ -68,38 +70,51 @@ class Searcher:
             scorer.close()
 
     def search(self, text: str, *, limit: int = 10, way: Way = "question") -> tuple[Hit, ...]:
-        """The best sections for any text, best first: at most `limit` (1 to MOST_HITS), MOST_OF_A_PAGE of one page.
+        """The hits of `answer`."""
+        return self.answer(text, limit=limit, way=way).hits
 
-        No word that the articles hold gives no hits, never an error. Raises BadIndex when it has been closed.
+    def answer(self, text: str, *, limit: int = 10, way: Way = "question") -> Answer:
+        """The best sections for any text: at most `limit` (1 to MOST_HITS), MOST_OF_A_PAGE of one page.
+
+        Nothing that the articles know gives no hits, never an error. Raises BadIndex when it has been closed.
         """
         scorer = self._scorer
         if not scorer:
             raise BadIndex("The search index has been closed: open the current one.")
-        question = read_question(text, self._vocabulary, mender=self._mender, way=way)
-        asked = question.asked
-        terms = tuple(pair for word in asked for pair in word.terms)
+        question = read_question(text, self._lexicon, way=way)
+        terms = [word.terms for word in question.asked]
+        near = self._near(question.meant or text, way)
         most = max(1, min(limit, MOST_HITS))
-        looks = scorer.looks(terms, most * MOST_OF_A_PAGE)
-        best = spread(looks, self._texts.pages, most=most, of_a_page=MOST_OF_A_PAGE)
-        lookup = Lookup([term for term, _ in terms], self._postings)
-        return tuple(
-            _hit(self._texts.shown(number), score, asked, *self._places.of(number, lookup)) for number, score in best
+        best = rank(
+            scorer.looks(terms, max(DEPTH, most * MOST_OF_A_PAGE), near=near),
+            self._texts.pages,
+            closeness=lambda sections: closeness(sections, terms, self._places, self._postings),
+            most=most,
+            of_a_page=MOST_OF_A_PAGE,
         )
+        lookup = Lookup([term for alternatives in terms for term, _ in alternatives], self._postings)
+        hits = tuple(
+            make_hit(
+                self._texts.shown(number),
+                score,
+                question.asked,
+                *self._places.of(number, lookup),
+                alike=near is not None and bool(near[number] > WITHOUT_WORDS),
+            )
+            for number, score in best
+        )
+        enough = ENOUGH if near is None else ENOUGH_WITH_MEANING
+        return Answer(hits, question.meant, fits=bool(hits) and hits[0].score >= enough)
 
-    def _holds(self, word: str) -> bool:
-        """Whether the index knows the word, perhaps in another form."""
-        return bool(self._vocabulary.sections_with(word)) or self._postings.numbers([stem(word)])[0] is not None
+    def _near(self, text: str, way: Way) -> Floats | None:
+        """Typing may wait for no vector, and evidence is about the very words."""
+        if way != "question" or not self._meanings:
+            return None
+        text = text[:MOST_TEXT]
+        title = set(plain_words(text[: title_end(text)]))
+        return self._meanings.nearness(text, lambda word: self._telling(word) * (FIRST_LINE if word in title else 1))
 
-
-def _hit(shown: Shown, score: float, asked: tuple[Asked, ...], found: Sequence[Standing], named: set[str]) -> Hit:
-    held = {word.term for word in found} | named
-    return Hit(
-        location=shown.location,
-        page_location=shown.page_location,
-        path=shown.path,
-        page_title=shown.page_title,
-        title=shown.title,
-        passage=cut(shown.text, found),
-        score=score,
-        terms=tuple(dict.fromkeys(word.word for word in asked if any(term in held for term, _ in word.terms))),
-    )
+    def _telling(self, word: str) -> float:
+        """What a word of the question counts in its meaning: 0 when every section has it."""
+        rare = (self.facts.sections + 1) / (self._vocabulary.sections_with(fold(word)) + 1)
+        return math.sqrt(math.log(max(rare, 1)))

@@ -7,7 +7,8 @@ from markupsafe import Markup, escape
 from reporter.errors import Unavailable
 from reporter.web.current import services
 from search.passage import Fragment
-from search.query import Hit, Searcher
+from search.hits import Hit
+from search.query import Searcher
 from search.question import Way
 
 LONGEST_QUERY = 100_000  # characters; more is refused, and the search itself takes only the first words

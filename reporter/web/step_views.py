@@ -18,7 +18,7 @@ from reporter.web.current import now, services
 from reporter.web.forms import EvidenceForm, StepForm
 from reporter.web.hits import find, passage_html
 from reporter.web.locale import moment, relative, sentence
-from search.query import Hit
+from search.hits import Hit
 
 SHOWN_ARTICLES = 5
 SECTIONS_A_PAGE = 3  # the search gives at most so many of one page

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 from reporter.policy.load import load_policy
 from reporter.site.build import build_release
 from reporter.site.release import Release, current_release
-from search.query import Hit, Searcher
+from search.hits import Hit
+from search.query import Searcher
 
 ROOT = Path(__file__).parents[3]
 

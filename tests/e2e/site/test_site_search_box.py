@@ -1,8 +1,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from search.hits import Hit
 from search.passage import Fragment
-from search.query import Hit
 
 pytestmark = pytest.mark.e2e
 WHOLE_INDEX = "/search/lifering-index.json"

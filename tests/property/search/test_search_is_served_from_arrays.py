@@ -22,10 +22,13 @@ from search.build import build_index
 from search.passage import Standing
 from search.places import Lookup, Places
 from search.query import MOST_OF_A_PAGE, Searcher
+from search.question import Terms
+from search.ranking import CLOSE_SHARE, CLOSELY, rank
 from search.schema import FIELD, K1, B
-from search.scoring import ArrayScorer, WhooshScorer, spread
+from search.scoring import ArrayScorer, WhooshScorer
 from search.sections import Section
 from search.texts import Shown, Texts, write_texts
+from tests.property.search.by_hand import with_pages
 
 STEMS = [f"{first}{second}" for first in "bdkmnrt" for second in ("a", "o", "u1", "я", "中")]
 COMMON_FIRST = [1 / rank for rank in range(1, len(STEMS) + 1)]  # so that some have several blocks of 128 postings
@@ -51,7 +54,7 @@ def sections() -> list[Section]:
 @pytest.fixture(scope="module")
 def folder(sections: list[Section]) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
-        build_index(sections, Path(folder))
+        build_index(sections, Path(folder), vectors=False)
         yield Path(folder)
 
 
@@ -90,12 +93,13 @@ def test_a_term_is_found_only_where_it_stands_whole(folder: Path, terms: list[st
     assert [found is not None for found in postings.of(terms)] == [term in held for term in terms]
 
 
-ASKED = st.lists(st.tuples(st.sampled_from([*STEMS, "titl", "not-there"]), st.floats(0.01, 1)), max_size=30).map(tuple)
+TERM = st.tuples(st.sampled_from([*STEMS, "titl", "not-there"]), st.floats(0.01, 1))
+ASKED = st.lists(st.lists(TERM, min_size=1, max_size=3).map(tuple), max_size=15)
 
 
 @given(asked=ASKED, depth=st.integers(1, 800))
 @settings(deadline=None)
-def test_arrays_find_what_the_engine_finds(both: SimpleNamespace, asked: tuple[tuple[str, float], ...], depth: int):
+def test_arrays_find_what_the_engine_finds(both: SimpleNamespace, asked: list[Terms], depth: int):
     *_, everything = both.engine.looks(asked, 1000)
     by_engine = dict(everything)
     looks = list(both.arrays.looks(asked, depth))
@@ -109,7 +113,7 @@ def test_arrays_find_what_the_engine_finds(both: SimpleNamespace, asked: tuple[t
 
 @given(asked=ASKED)
 @settings(deadline=None)
-def test_of_equal_sections_the_earlier_ones_are_kept(both: SimpleNamespace, asked: tuple[tuple[str, float], ...]):
+def test_of_equal_sections_the_earlier_ones_are_kept(both: SimpleNamespace, asked: list[Terms]):
     *others, everything = both.arrays.looks(asked, 1)
     assert everything == sorted(everything, key=lambda found: (-found[1], found[0]))
     assert all(look == everything[: len(look)] for look in others)
@@ -128,18 +132,49 @@ def test_the_hits_are_the_best_with_few_of_one_page(folder: Path, sections: list
     assert clear == {hit.location: (hit.passage, hit.terms) for hit in by_engine if hit.location in clear}
 
 
-@given(pages=st.lists(st.integers(0, 4), max_size=40), most=st.integers(1, 20), depth=st.integers(1, 10))
-def test_no_page_has_more_than_its_share_and_none_is_left_out_for_nothing(pages: list[int], most: int, depth: int):
-    ranked = [(number, float(len(pages) - number)) for number in range(len(pages))]
-    looks = (ranked[:end] for end in [*range(depth, len(ranked), depth), len(ranked)])
-    seen: Counter[int] = Counter()
-    expected = []
-    for number, score in ranked:
-        seen[pages[number]] += 1
-        if seen[pages[number]] <= MOST_OF_A_PAGE:
-            expected.append((number, score))
-    spread_out = spread(looks, np.array(pages, dtype=np.int32), most=most, of_a_page=MOST_OF_A_PAGE)
-    assert spread_out == expected[:most]
+SHARES = st.sampled_from([0.0, 0.25, 0.5, 1.0])
+
+
+@given(
+    found=st.lists(st.tuples(st.integers(0, 4), st.integers(1, 8), SHARES), max_size=60),
+    most=st.integers(1, 20),
+    depth=st.integers(1, 10),
+)
+@settings(deadline=None)
+def test_no_page_has_more_than_its_share_and_none_is_left_out_for_nothing(
+    found: list[tuple[int, int, float]], most: int, depth: int
+):
+    scores = dict(enumerate(score / 8 for _, score, _ in found))
+    best_first = sorted(scores.items(), key=lambda one: (-one[1], one[0]))
+    pages = np.array([page for page, _, _ in found], dtype=np.int32)
+    ends = [*range(depth, len(found), depth), len(found)]
+    ranked = rank(
+        (best_first[:end] for end in ends),
+        pages,
+        closeness=lambda sections: [found[section][2] for section in sections],
+        most=most,
+        of_a_page=MOST_OF_A_PAGE,
+    )
+    expected = [by_hand(best_first[:end], found, most) for end in ends]
+    enough = next((kept for kept in expected if len(kept) == most), expected[-1])
+    assert [number for number, _ in ranked] == [number for number, _ in enough]
+    assert [score for _, score in ranked] == pytest.approx([score for _, score in enough])
+
+
+def by_hand(best: list[tuple[int, float]], found: list[tuple[int, int, float]], most: int) -> list[tuple[int, float]]:
+    close = {
+        number: score + (CLOSE_SHARE * found[number][2] if at < CLOSELY else 0)
+        for at, (number, score) in enumerate(best)
+    }
+    pages = {f"{number}": f"{found[number][0]}" for number in close}
+    total = with_pages(pages, {f"{number}": score for number, score in close.items()})
+    seen: Counter[str] = Counter()
+    kept: list[tuple[int, float]] = []
+    for name, score in sorted(total.items(), key=lambda one: (-one[1], int(one[0]))):
+        seen[pages[name]] += 1
+        if seen[pages[name]] <= MOST_OF_A_PAGE:
+            kept.append((int(name), score))
+    return kept[:most]
 
 
 ANY = st.text(st.characters(), max_size=40)

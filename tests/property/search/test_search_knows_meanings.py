@@ -1,0 +1,126 @@
+"""What vectors add to a score, counted by hand; and that they are the same however an index came to be."""
+
+import random
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.build import build_index
+from search.meaning import CHUNK, has_vectors, write_vectors
+from search.query import Searcher
+from search.scoring import WITHOUT_WORDS
+from search.sections import Section
+from tests.property.search.by_hand import nearness_by_hand
+
+OF_CALLS = ["phone", "telephone", "voice", "sound", "silence", "caller", "queue"]
+WORDS = [*OF_CALLS, "invoice", "bill", "password", "login", "router", "firewall", "naïve", "übung"]
+
+
+def section(page: int, number: int, title: str, text: str, *, boost: float = 1.0) -> Section:
+    location = f"{page}/#{number}" if number else f"{page}/"
+    page_title = WORDS[page % len(WORDS)]
+    headings = (page_title, title) if number else (page_title,)
+    facts = {"page_location": f"{page}/", "path": f"{page}.md", "page_title": page_title, "title": headings[-1]}
+    return Section(location=location, headings=headings, text=text, tags=(), boost=boost, description="", **facts)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[Section]:
+    chance = random.Random(7)
+
+    def words(most: int) -> str:
+        return " ".join(chance.choices(WORDS, k=chance.randint(0, most)))
+
+    return [
+        section(page, number, words(3) or "title", words(3 * CHUNK if number == 1 else 30), boost=chance.choice([1, 2]))
+        for page in range(8)
+        for number in range(3)
+    ]
+
+
+@pytest.fixture(scope="module")
+def searchers(corpus: list[Section]) -> Iterator[tuple[Searcher, Searcher]]:
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(corpus, Path(folder))
+        with (
+            closing(Searcher.open(Path(folder))) as fused,
+            closing(Searcher.open(Path(folder), vectors=False)) as plain,
+        ):
+            fused._telling = lambda _: 1.0  # type: ignore[method-assign]  # every word counts the same by hand
+            yield fused, plain
+
+
+@given(text=st.lists(st.sampled_from([*WORDS, "noise", "The"]), min_size=1, max_size=6).map(" ".join))
+@settings(deadline=None)
+def test_a_section_is_as_near_as_its_nearest_chunk_and_its_pages_title(
+    searchers: tuple[Searcher, Searcher], corpus: list[Section], text: str
+):
+    meanings = searchers[0]._meanings
+    assert meanings is not None
+    found = meanings.nearness(text, lambda _: 1.0)
+    expected = [nearness_by_hand(one, corpus[number - number % 3], text) for number, one in enumerate(corpus)]
+    if not any(word.lower() != "the" for word in text.split()):
+        assert found is None
+    else:
+        assert found is not None
+        assert found.tolist() == pytest.approx(expected, abs=1e-4)
+
+
+def test_a_section_is_found_by_meaning_alone_and_says_so(searchers: tuple[Searcher, Searcher]):
+    fused, plain = searchers
+    assert plain.search("audio") == ()
+    hits = fused.search("audio")
+    assert {hit.page_title for hit in hits[:2]} <= {"voice", "sound", "silence", "telephone", "phone"}
+    assert all(hit.terms == () and hit.by == "meaning" for hit in hits)
+
+
+def test_what_is_far_from_the_question_and_holds_none_of_its_words_is_not_found(searchers: tuple[Searcher, Searcher]):
+    fused, _ = searchers
+    assert fused._meanings is not None
+    near = fused._meanings.nearness("giraffe", lambda _: 1.0)
+    assert near is not None
+    assert len(fused.search("giraffe", limit=50)) == min(50, int((near > WITHOUT_WORDS).sum())) < len(near)
+
+
+@given(edits=st.lists(st.tuples(st.integers(0, 23), st.text(max_size=300)), max_size=6), left_out=st.integers(0, 8))
+@settings(deadline=None, max_examples=25)
+def test_vectors_that_were_taken_over_are_those_that_would_be_made(
+    corpus: list[Section], edits: list[tuple[int, str]], left_out: int
+):
+    changed = dict(edits)
+    after = [
+        section(one // 3, one % 3, corpus[one].title, changed.get(one, corpus[one].text))
+        for one in range(len(corpus))
+        if one // 3 != left_out
+    ]
+    same = [-1 if one in changed else one for one in range(len(corpus)) if one // 3 != left_out]
+    with tempfile.TemporaryDirectory() as kept:
+        old, new, anew = (Path(kept) / name for name in ("old", "new", "anew"))
+        for folder in (new, anew):
+            folder.mkdir()
+        build_index(corpus, old)
+        made = write_vectors(after, new, previous=old, same=same)
+        assert made <= write_vectors(after, anew)
+        assert made == 0 or min(same) < 0
+        for file in sorted(anew.iterdir()):
+            assert file.read_bytes() == (new / file.name).read_bytes(), file.name
+
+
+def test_an_index_can_be_built_and_asked_without_vectors(corpus: list[Section], tmp_path: Path):
+    build_index(corpus, tmp_path / "index", vectors=False)
+    assert not has_vectors(tmp_path / "index")
+    with closing(Searcher.open(tmp_path / "index")) as searcher:
+        assert searcher.search("audio") == ()
+        assert searcher.search("invoice")[0].by == "words"
+
+
+def test_every_row_has_length_one(corpus: list[Section], tmp_path: Path):
+    write_vectors([*corpus, section(9, 0, "", "")], tmp_path)
+    lengths = np.linalg.norm(np.load(tmp_path / "vectors.npy"), axis=1)
+    assert lengths == pytest.approx(np.ones(len(lengths)), abs=1e-5)
