@@ -9,7 +9,7 @@ from search.spelling import Near, Spelling, may_be_mended
 
 MOST_READ = 128  # words of a question that are looked at
 MOST_MENDED = 16  # words of a question
-SURE, UNSURE, FAR = 1.0, 0.7, 0.4  # weight of what is meant: beyond doubt; one mistake away; two
+CLEAR, UNCLEAR, FAR = 1.0, 0.7, 0.4  # weight of what was meant: by a clear slip; by one mistake; by two
 ALTERNATIVE = 0.3  # of the weight of the likelier one before it
 MOST_ALTERNATIVES = 3
 
@@ -22,7 +22,7 @@ _SAME_END = 2  # letters: other words of one stem differ in their ends (pass, pa
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """`meant`: the likeliest word first, each with its weight. `sure`: enough to ask whether it was meant."""
+    """`meant`: the likeliest word first, each with its weight. `sure`: enough to tell somebody."""
 
     typed: Word
     meant: tuple[tuple[str, float], ...]
@@ -42,14 +42,10 @@ class Mender:
         self._spelling, self._holds = spelling, holds
 
     def mended(self, said: Sequence[Word]) -> dict[Word, Mended]:
-        """What was meant by those of the first MOST_READ words that need it, at most by MOST_MENDED of them."""
+        """What was meant by those of the first MOST_READ words that need it, at most by some MOST_MENDED of them."""
         found: dict[Word, Mended] = {}
         for compound in _compounds(said[:MOST_READ]):
-            for word in self._unknown(compound):
-                if mended := self.one(word):
-                    found[word] = mended
-                    if word is compound[-1]:
-                        break
+            found |= {word: mended for word in self._unknown(compound) if (mended := self.one(word))}
             if len(found) >= MOST_MENDED:
                 break
         return found
@@ -59,18 +55,17 @@ class Mender:
         near = self._spelling.near(word.text, begun=begun)
         if not near:
             return None
-        sure = not begun and _sure(word.text, near)
-        weight = SURE if sure else UNSURE if near[0].mistakes < 2 * EDIT else FAR
+        clear = not begun and _clear(near)
+        weight = CLEAR if clear else UNCLEAR if near[0].mistakes < 2 * EDIT else FAR
         meant = [(other.word, weight * ALTERNATIVE**place) for place, other in enumerate(near[:MOST_ALTERNATIVES])]
-        return Mended(word, tuple(meant[:1] if sure else meant), sure)
+        return Mended(word, tuple(meant[:1] if clear else meant), clear and _sure(word.text, near[0]))
 
-    def _unknown(self, compound: Sequence[Word]) -> Iterator[Word]:
-        """The compound as a whole first, unless all its parts are known."""
+    def _unknown(self, compound: Sequence[Word]) -> list[Word]:
+        """Of a compound all parts are known, or the whole may be misspelt too."""
         *parts, whole = compound
-        if self._known(whole.text) or (parts and all(self._holds(part.text) for part in parts)):
-            return
-        yield whole
-        yield from (part for part in parts if not self._known(part.text))
+        if parts and all(self._holds(part.text) for part in parts):
+            return []
+        return [word for word in (*parts, whole) if not self._known(word.text)]
 
     def _known(self, word: str) -> bool:
         """Also what cannot be mended."""
@@ -90,13 +85,21 @@ def _compounds(said: Sequence[Word]) -> Iterator[Sequence[Word]]:
     return reversed(found)
 
 
-def reworded(text: str, mended: Mapping[Word, Mended]) -> str | None:
-    """The text with the words that are surely meant in place of the misspelt ones; None when there are none."""
-    sure = sorted((one for one in mended.values() if one.sure), key=lambda one: one.typed.start, reverse=True)
-    for one in sure:
+def reworded(text: str, mended: Mapping[Word, Mended], *, sure: bool = True) -> str | None:
+    """The text with what was meant in place of the misspelt words, `sure`: of those alone of which it is sure.
+
+    None when there are none.
+    """
+    told = [one for one in mended.values() if one.sure or not sure]
+    parts = [one for one in told if not any(_has_part(one.typed, other.typed) for other in told)]
+    for one in sorted(parts, key=lambda one: one.typed.start, reverse=True):
         start, end = one.typed.start, one.typed.end
         text = text[:start] + _as_written(one.word.text, text[start:end]) + text[end:]
-    return text if sure else None
+    return text if parts else None
+
+
+def _has_part(whole: Word, part: Word) -> bool:
+    return whole != part and whole.start <= part.start and part.end <= whole.end
 
 
 def _as_written(word: str, written: str) -> str:
@@ -105,12 +108,13 @@ def _as_written(word: str, written: str) -> str:
     return word.capitalize() if written[0].isupper() else word
 
 
-def _sure(typed: str, near: Sequence[Near]) -> bool:
+def _clear(near: Sequence[Near]) -> bool:
+    """A slip of the hand, and no other word is as likely."""
     best = near[0]
-    return (
-        len(typed) >= _SURE_OF
-        and best.mistakes <= _SLIP
-        and best.sections >= _SURE_SECTIONS
-        and all(best.likely - other.likely >= _LIKELIER for other in near[1:] if stem(other.word) != stem(best.word))
-        and (best.mistakes == EDIT or typed[-_SAME_END:] == best.word[-_SAME_END:])
-    )
+    others = [other for other in near[1:] if stem(other.word) != stem(best.word)]
+    return best.mistakes <= _SLIP and all(best.likely - other.likely >= _LIKELIER for other in others)
+
+
+def _sure(typed: str, best: Near) -> bool:
+    long = len(typed) >= _SURE_OF and best.sections >= _SURE_SECTIONS
+    return long and (best.mistakes == EDIT or typed[-_SAME_END:] == best.word[-_SAME_END:])

@@ -29,7 +29,7 @@ MOST = 5  # words that one is mended to
 _MENDED_TO = 50_000  # words at most, the most frequent ones
 _READ = 7  # letters of a word, the first ones, of which some are left out: bounds what is hashed of it
 _COMPARED = 256  # words at most that are compared letter by letter with a typed one
-_SURER = 5.0  # one mistake less outweighs e to the power of this times the sections
+_SURER = 8.0  # one mistake less outweighs e to the power of this times the sections
 _FACTORS = [pow(0x9E3779B1, power, 1 << 32) for power in range(1, _READ + 1)]
 _FILES = ("mended_words.npy", "mended_marks.npy", "mended_hashes.npy", "mended_by.npy")
 
