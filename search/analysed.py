@@ -35,15 +35,16 @@ class Analysed:
 
 def analysed(section: Section) -> Analysed:
     said, starts, ends = tuple(zip(*words(section.text), strict=True)) or ((), (), ())
-    terms = [stem(word) for word in said]
+    terms = [stem(word, section.language) for word in said]
     postings: dict[str, tuple[int, float]]
     postings = {term: (times, BODY * times) for term, times in Counter(terms).items()}
     for weight, text in _beside_the_text(section):
-        for term in _read(text).terms:
+        for term in _read(text, section.language).terms:
             times, total = postings.get(term, (0, 0))
             postings[term] = (times + 1, total + weight)
-    around = [_read(text) for text in (section.title, section.description, *section.headings, *section.tags)]
-    names = [_read(text).terms for text in (section.title, section.page_title, section.path)]
+    beside = (section.title, section.description, *section.headings, *section.tags)
+    around = [_read(text, section.language) for text in beside]
+    names = [_read(text, section.language).terms for text in (section.title, section.page_title, section.path)]
     order = _order(starts, ends)
     return Analysed(
         postings=postings,
@@ -82,14 +83,14 @@ class _Read(NamedTuple):
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _read(text: str) -> _Read:
+def _read(text: str, language: str) -> _Read:
     found = [word.text for word in words(text)]
-    return _Read(frozenset(found), tuple(map(stem, found)))
+    return _Read(frozenset(found), tuple(stem(word, language) for word in found))
 
 
 def fingerprint(section: Section) -> bytes:
     """PRINT bytes, the same for sections that are analysed alike (and of which the same vectors are made)."""
-    told = (section.path, section.page_title, section.title, section.text, section.description)
+    told = (section.language, section.path, section.page_title, section.title, section.text, section.description)
     parts = (str(section.leads), *told, *section.headings, "tags", *section.tags)
     sized = "".join(f"{len(part)} {part}" for part in parts)
     return hashlib.blake2b(sized.encode(errors="surrogatepass"), digest_size=PRINT).digest()

@@ -59,6 +59,11 @@ class Postings:
             place if found == term else None for place, found, term in zip(places.tolist(), there, asked, strict=True)
         ]
 
+    def holding(self, term: str) -> int:
+        """How many sections hold the term."""
+        number = self.numbers([term])[0]
+        return 0 if number is None else int(self.starts[number + 1] - self.starts[number])
+
     def of(self, terms: Sequence[str]) -> list[tuple[Numbers, Floats] | None]:
         """For each term the sections that hold it and its weights there; None when no section does."""
         return [None if number is None else self._at(number) for number in self.numbers(terms)]

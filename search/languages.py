@@ -5,6 +5,7 @@ they are; one without a list of question words has none.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,9 @@ ENGLISH = "en"
 
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9_-]*)?")
 _SAME = {"nb": "no", "nn": "no"}
+
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
+_TWO_LETTERS = re.compile("([aou])e")
 
 # Said in every question and about nothing. Not here: did (a DID is a number), us, one, way, no, not, out, off, up.
 _SAID_IN_ENGLISH = """
@@ -69,3 +73,14 @@ def question_words(language: str) -> frozenset[str]:
     if language == ENGLISH:
         return frozenset(_SAID_IN_ENGLISH.split())
     return frozenset(stoplists.get(language, ())).difference(_TELLING.split())
+
+
+def umlauts_otherwise(written: str, word: str) -> Iterator[str]:
+    """German: "prufung" for what is written as "Pruefung", "pruefung" for "Prüfung". `word` is what it folds to."""
+    small = written.lower()
+    if any(umlaut in small for umlaut in _UMLAUTS):
+        for umlaut, letters in _UMLAUTS.items():
+            small = small.replace(umlaut, letters)
+        yield small.replace("ß", "ss")
+    elif (plain := _TWO_LETTERS.sub(r"\1", word)) != word:
+        yield plain

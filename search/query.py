@@ -83,7 +83,7 @@ class Searcher:
             raise BadIndex("The search index has been closed: open the current one.")
         question = read_question(text, self._lexicon, way=way)
         terms = [word.terms for word in question.asked]
-        near = self._near(question.meant or text, way)
+        near = self._near(question.likely or text, way)
         most = max(1, min(limit, MOST_HITS))
         best = rank(
             scorer.looks(terms, max(DEPTH, most * MOST_OF_A_PAGE), near=near),

@@ -2,29 +2,25 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from search.analysis import Word, fold, stem, words
-from search.mending import Mended, Mender, reworded
-from search.vocabulary import Vocabulary
+from search.analysis import Word, words
+from search.evidence import PLAIN, SAYS_NOTHING, Evidence
+from search.lexicon import Lexicon
+from search.mending import Mended, reworded
+from search.synonyms import Found
 
 MOST_TEXT = 10_000  # characters that are read of a question: a pasted log says what it is about before that
-MOST_TERMS = 64
+MOST_TERMS = 64  # asked words: of more, those that tell most
+MOST_TAKEN_APART = 48  # words that are looked at in two halves, which takes some forty look-ups
+RARE = 16  # sections that hold a word which may yet be two written as one
 FIRST_LINE = 1.5  # weight of a word in the first of several lines, which is the title of what follows
 COMPLETED = 0.6  # weight of the likeliest word that begins as the typed one does
-
-# Said in every question and about nothing. Not here: did (a DID is a number), us, one, way, no, not, out, off, up.
-_SAID_ANYWHERE = """
-a about after again all also always am an and any are as at be because been before being but by can cannot can't
-could do does doesn't doing done don't during each even ever for from get gets getting give got had has have having
-he hello help her here hi him his how i if i'll i'm in instead into is isn't it its i've just keep know let like
-make makes many may me might more most much must my need needs of often on only or other our ours please possible
-really s she should so some somehow someone something still such sure t than thank thanks that the their them then
-there these they thing things this those to too tried try trying under until use used using very want wants was we
-well were what when where which while who whom whose why will with without won't would you your yours
-"""
-QUESTION_WORDS = frozenset(map(fold, _SAID_ANYWHERE.split()))
+SAME = 0.4  # of what means the same, all its words together, as a share of what was typed
+INSTEAD = 0.8  # the same, where no section holds what was typed
+SHORTEST_NUMBER = 3  # digits of a number that tells something in a log
 
 Terms = tuple[tuple[str, float], ...]  # term and weight
 Way = Literal["question", "typing", "evidence"]
@@ -43,30 +39,26 @@ class Asked:
 class Question:
     """`asked`: at most MOST_TERMS words, in the order typed, each once; none when the text holds no word.
 
-    `meant`: the text as it was surely meant; None when no word of it was misspelt, as far as one can tell.
+    `meant`: the text as it was surely meant; None when no word of it was misspelt, as far as one can tell. `likely`:
+    as it was meant by all likelihood, for those who ask what it is about; None when it is known to the last word.
     """
 
     asked: tuple[Asked, ...]
     meant: str | None
+    likely: str | None = None
 
 
-def read_question(
-    text: str, vocabulary: Vocabulary, *, mender: Mender | None = None, way: Way = "question"
-) -> Question:
-    """While typing the last word may be unfinished, unless something stands after it. No word is mended without a
-    `mender`, nor in evidence."""
+def read_question(text: str, lexicon: Lexicon, *, way: Way = "question") -> Question:
+    """While typing the last word may be unfinished, unless something stands after it. Of evidence nothing is asked that
+    no section holds, unless all of it is so, nothing is mended, and what is exact weighs more."""
     read = text[:MOST_TEXT]
     said = list(words(read))
-    finished = [word for word in said if _tells(word.text) and not (way == "typing" and word.end == len(read))]
-    mended = mender.mended(finished) if mender and way != "evidence" else {}
+    finished = [word for word in said if lexicon.tells(word.text) and not (way == "typing" and word.end == len(read))]
+    mended = lexicon.mender.mended(finished) if lexicon.mender and way != "evidence" else {}
     said = [mended[word].word if word in mended else word for word in said]
-    reader = _Reader(read, vocabulary, mender, {one.word: one for one in mended.values()}, typing=way == "typing")
-    asked: dict[tuple[str, ...], Asked] = {}
-    for candidate in reader.candidates(said):
-        asked.setdefault(tuple(term for term, _ in candidate.terms), candidate)
-        if len(asked) == MOST_TERMS:
-            break
-    return Question(tuple(asked.values()), reworded(text, mended))
+    held = {one.word: one for one in mended.values()}
+    asked = _Reader(read, said, held, lexicon, way).asked() or _Reader(read, said, held, lexicon, "question").asked()
+    return Question(asked, reworded(text, mended), reworded(text, mended, sure=False))
 
 
 def title_end(text: str) -> int:
@@ -75,56 +67,131 @@ def title_end(text: str) -> int:
     return text.index(lines) + lines.find("\n") + 1 if "\n" in lines else 0
 
 
-def _tells(word: str) -> bool:
-    return word not in QUESTION_WORDS and not (len(word) == 1 and word.isascii() and word.isalpha())
+class _Reading(NamedTuple):
+    """What would satisfy a word, and how rare that is among the sections."""
+
+    terms: Terms
+    rareness: float
 
 
-@dataclass(frozen=True, slots=True)
 class _Reader:
-    text: str
-    vocabulary: Vocabulary
-    mender: Mender | None
-    mended: Mapping[Word, Mended]
-    typing: bool
+    """Reads one text once."""
 
-    def candidates(self, said: Sequence[Word]) -> Iterator[Asked]:
-        for word in [word for word in said if _tells(word.text)] or said:
-            for terms in self._readings(word):
-                yield self._asked(word.start, word.end, terms)
-        for first, second in pairwise(said):
-            if self.vocabulary.sections_with(joined := first.text + second.text):
-                yield self._asked(first.start, second.end, _exactly(joined))
+    def __init__(
+        self, text: str, said: Sequence[Word], mended: Mapping[Word, Mended], lexicon: Lexicon, way: Way
+    ) -> None:
+        self._text, self._said, self._mended, self._lexicon = text, said, mended, lexicon
+        self._unfinished = {word for word in said[-1:] if way == "typing" and word.end == len(text)}
+        self._evidence = Evidence(text) if way == "evidence" else None
+        self._title_end = 0 if self._evidence else title_end(text)
+        self._joined = {word for before, word in pairwise(said) if before.start >= word.start}
+        self._texts = {word.text for word in said}
+        self._same: dict[str, Found] = {}
+        for found in lexicon.synonyms.found(said):
+            self._same.setdefault(found.said[0].text, found)
+        self._left_to_take_apart = MOST_TAKEN_APART
 
-    def _asked(self, start: int, end: int, terms: Terms) -> Asked:
-        weight = FIRST_LINE if start < title_end(self.text) else 1.0
-        return Asked(self.text[start:end].lower(), tuple((term, weight * share) for term, share in terms))
+    def asked(self) -> tuple[Asked, ...]:
+        candidates: dict[str, tuple[float, Asked]] = {}
+        for worth, asked in (*self._words(), *self._written_apart()):
+            candidates.setdefault(asked.terms[0][0], (worth, asked))
+        most = nlargest(MOST_TERMS, enumerate(candidates.values()), key=lambda numbered: numbered[1][0])
+        return tuple(asked for _, (_, asked) in sorted(most, key=lambda numbered: numbered[0]))
 
-    def _readings(self, word: Word) -> Iterator[Terms]:
-        if self.typing and word.end == len(self.text):
+    def _words(self) -> Iterator[tuple[float, Asked]]:
+        for word, weight in self._telling():
+            for terms, rareness in self._readings(word):
+                yield weight * rareness, self._asked(word.start, word.end, terms, weight)
+
+    def _telling(self) -> list[tuple[Word, float]]:
+        """Each word once, where it weighs most; an unfinished one is another."""
+        best: dict[tuple[str, bool], tuple[Word, float]] = {}
+        for word in [word for word in self._said if self._lexicon.tells(word.text)] or self._said:
+            key, weight = (word.text, word in self._unfinished), self._weight(word)
+            if weight > best.get(key, (word, SAYS_NOTHING))[1]:
+                best[key] = word, weight
+        return list(best.values())
+
+    def _weight(self, word: Word) -> float:
+        """Of an address, a time or a name in a log nothing counts but the whole, where an article holds it."""
+        if not self._evidence:
+            return FIRST_LINE if word.start < self._title_end else PLAIN
+        if not (stretch := self._evidence.stretch(word)):
+            return SAYS_NOTHING if word.text.isdigit() and len(word.text) < SHORTEST_NUMBER else PLAIN
+        if stretch.weight == SAYS_NOTHING and (word.start, word.end) == stretch[:2] and self._holding(word.text):
+            return PLAIN
+        return stretch.weight
+
+    def _asked(self, start: int, end: int, terms: Terms, weight: float) -> Asked:
+        return Asked(self._text[start:end].lower(), tuple((term, weight * share) for term, share in terms))
+
+    def _readings(self, word: Word) -> Iterator[_Reading]:
+        if word in self._unfinished:
             yield self._begun(word)
-            return
-        yield _any(self.mended[word].meant) if word in self.mended else _exactly(word.text)
-        if (halves := self.vocabulary.halves(word.text)) and all(map(_tells, halves)):
-            yield from map(_exactly, halves)
+        elif word in self._mended:
+            yield self._any(self._mended[word].meant)
+        elif self._holding(word.text):
+            yield self._exactly(word.text, (*self._spelt_otherwise(word), *self._called_otherwise(word, SAME)))
+            yield from self._halved(word)
+        elif others := self._spelt_otherwise(word) + self._called_otherwise(word, INSTEAD):
+            yield _Reading(others, self._lexicon.rarest)
+        elif word not in self._joined:
+            yield from list(self._halved(word)) or ([] if self._evidence else [self._exactly(word.text)])
 
-    def _begun(self, word: Word) -> Terms:
+    def _exactly(self, word: str, others: Terms = ()) -> _Reading:
+        own = tuple((term, 1.0) for term in self._lexicon.stems(word))
+        return _Reading(own + others, self._lexicon.rareness(word))
+
+    def _any(self, likely: Sequence[tuple[str, float]]) -> _Reading:
+        """Of words with one stem the one that weighs most counts."""
+        weights: dict[str, float] = {}
+        for word, weight in likely:
+            for term in self._lexicon.stems(word):
+                weights[term] = max(weight, weights.get(term, 0.0))
+        return _Reading(tuple(weights.items()), max(self._lexicon.rareness(word) for word, _ in likely))
+
+    def _begun(self, word: Word) -> _Reading:
         """The word itself and what it can become: a frequent completion weighs more, though a rare one tells more."""
-        completions = [completion for completion in self.vocabulary.completions(word.text) if _tells(completion)]
-        most = self.vocabulary.sections_with(completions[0]) if completions else 1
-        likely = [(other, COMPLETED * self.vocabulary.sections_with(other) / most) for other in completions]
-        if not likely and self.mender and (mended := self.mender.one(word, begun=True)):
+        vocabulary, mender = self._lexicon.vocabulary, self._lexicon.mender
+        completions = [other for other in vocabulary.completions(word.text) if self._lexicon.tells(other)]
+        most = vocabulary.sections_with(completions[0]) if completions else 1
+        likely = [(other, COMPLETED * vocabulary.sections_with(other) / most) for other in completions]
+        if not likely and mender and (mended := mender.one(word, begun=True)):
             likely = [*mended.meant]
-        return _any([*likely, (word.text, 1.0)])
+        return self._any([(word.text, 1.0), *likely])
 
+    def _halved(self, word: Word) -> Iterator[_Reading]:
+        if word in self._joined or self._holding(word.text) > RARE or not self._left_to_take_apart:
+            return
+        self._left_to_take_apart -= 1
+        halves = self._lexicon.vocabulary.halves(word.text)
+        if halves and all(map(self._lexicon.tells, halves)):
+            yield from map(self._exactly, halves)
 
-def _any(likely: Sequence[tuple[str, float]]) -> Terms:
-    """Of words with one stem the one that weighs most counts."""
-    weights: dict[str, float] = {}
-    for word, weight in likely:
-        term = stem(word)
-        weights[term] = max(weight, weights.get(term, 0.0))
-    return tuple(weights.items())
+    def _spelt_otherwise(self, word: Word) -> Terms:
+        others = self._lexicon.spelt_otherwise(self._text[word.start : word.end], word.text)
+        return tuple((term, 1.0) for other in others for term in self._lexicon.stems(other))
 
+    def _called_otherwise(self, word: Word, share: float) -> Terms:
+        """The words of each other name weigh as much together as `share` of the typed one, or less."""
+        if not (found := self._same.get(word.text)):
+            return ()
+        typed = sum(self._lexicon.rareness(said.text) or self._lexicon.rarest for said in found.said)
+        weights: dict[str, float] = {}
+        for other in found.others:
+            new = [part for part in other if self._lexicon.tells(part) and part not in self._texts]
+            rareness = sum(map(self._lexicon.rareness, new))
+            for term in (term for part in new if self._holding(part) for term in self._lexicon.stems(part)):
+                weights[term] = max(share * min(1.0, typed / rareness), weights.get(term, 0.0))
+        return tuple(weights.items())
 
-def _exactly(word: str) -> Terms:
-    return ((stem(word), 1.0),)
+    def _written_apart(self) -> Iterator[tuple[float, Asked]]:
+        """Two neighbours that some section writes as one: voice mail."""
+        for first, second in pairwise(self._said):
+            joined = first.text + second.text
+            if self._lexicon.vocabulary.sections_with(joined) and (weight := min(map(self._weight, (first, second)))):
+                terms, rareness = self._exactly(joined)
+                yield weight * rareness, self._asked(first.start, second.end, terms, weight)
+
+    def _holding(self, word: str) -> int:
+        return self._lexicon.holding(word)

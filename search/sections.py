@@ -9,9 +9,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from types import MappingProxyType
 from typing import Any
 
 from search.errors import BadIndex
+from search.languages import ENGLISH
 
 _BLOCKS = frozenset({"p", "pre", "li", "ol", "ul", "br", "div", "table", "tr", "dt", "dd", "blockquote"})
 
@@ -30,6 +32,7 @@ class Section:
     tags: tuple[str, ...]
     boost: float  # the writer's `search.boost`: multiplies the score
     description: str  # of the page, from its front matter; "" without one
+    language: str = ENGLISH  # of the page: an ISO 639 code
 
     @property
     def leads(self) -> bool:
@@ -38,9 +41,13 @@ class Section:
 
 
 def sections_from_index(
-    document: Mapping[str, Any], *, paths: Mapping[str, str], descriptions: Mapping[str, str]
+    document: Mapping[str, Any],
+    *,
+    paths: Mapping[str, str],
+    descriptions: Mapping[str, str],
+    languages: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Section]:
-    """Reads Material's `search_index.json`; `paths` and `descriptions` are by page location.
+    """Reads Material's `search_index.json`; `paths`, `descriptions` and `languages` are by page location.
 
     Raises BadIndex when the document has another shape or a page's boost is no number of at least 0.
     """
@@ -53,7 +60,9 @@ def sections_from_index(
     titles: dict[str, str] = {}
     for entry in docs:
         titles.setdefault(_page(entry["location"]), plain(entry["title"]))
-    return [_section(entry, titles=titles, paths=paths, descriptions=descriptions) for entry in docs]
+    return [
+        _section(entry, titles=titles, paths=paths, descriptions=descriptions, languages=languages) for entry in docs
+    ]
 
 
 def _is_entry(entry: object) -> bool:
@@ -65,7 +74,12 @@ def _page(location: str) -> str:
 
 
 def _section(
-    entry: Mapping[str, Any], *, titles: Mapping[str, str], paths: Mapping[str, str], descriptions: Mapping[str, str]
+    entry: Mapping[str, Any],
+    *,
+    titles: Mapping[str, str],
+    paths: Mapping[str, str],
+    descriptions: Mapping[str, str],
+    languages: Mapping[str, str],
 ) -> Section:
     page = _page(entry["location"])
     path = paths.get(page, page)
@@ -81,6 +95,7 @@ def _section(
         tags=tuple(str(tag) for tag in entry.get("tags") or ()),
         boost=_boost(entry.get("boost", 1), path),
         description=descriptions.get(page, ""),
+        language=languages.get(page, ENGLISH),
     )
 
 

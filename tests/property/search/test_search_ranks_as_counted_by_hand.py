@@ -89,5 +89,5 @@ def scores_found(searcher: Searcher, text: str, way: Way) -> dict[str, float]:
 
 
 def by_hand(searcher: Searcher, sections: list[Section], text: str, way: Way) -> dict[str, float]:
-    question = read_question(text, searcher._vocabulary, mender=searcher._mender, way=way)
+    question = read_question(text, searcher._lexicon, way=way)
     return scores_by_hand(sections, question.asked)

@@ -1,7 +1,8 @@
 import pytest
 
 from search.analysis import stem, words
-from search.mending import MOST_ALTERNATIVES, MOST_MENDED, SURE, Mender
+from search.lexicon import Lexicon
+from search.mending import CLEAR, MOST_ALTERNATIVES, MOST_MENDED
 from search.question import Asked, Question, read_question
 from search.spelling import Spelling
 from search.vocabulary import Vocabulary
@@ -32,11 +33,13 @@ COUNTS = {
     "wise": 5,
 }
 STEMS = {stem(word) for word in COUNTS}
-MENDER = Mender(Spelling.of(COUNTS), lambda word: word in COUNTS or stem(word) in STEMS)
+LEXICON = Lexicon(
+    Vocabulary.of(COUNTS), sections=100, holding=lambda term: int(term in STEMS), spelling=Spelling.of(COUNTS)
+)
 
 
 def question(text: str, way: str = "question") -> Question:
-    return read_question(text, Vocabulary.of(COUNTS), mender=MENDER, way=way)
+    return read_question(text, LEXICON, way=way)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +77,19 @@ def test_a_right_word_is_not_taken_for_another(text: str):
 
 
 def test_a_misspelt_word_is_asked_as_if_it_had_been_typed_right():
-    assert question("auido").asked == (Asked("auido", (("audio", SURE),)),)  # codespell:ignore
+    assert question("auido").asked == (Asked("auido", (("audio", CLEAR),)),)  # codespell:ignore
+
+
+def test_what_is_likely_is_told_apart_from_what_is_sure():
+    assert question("I forgot my phone").meant is None
+    assert question("I forgot my phone").likely == "I forget my phone"
+    assert question("my phone").likely is None
+
+
+def test_of_a_compound_the_part_is_mended_and_the_whole_with_it():
+    told = question("freeswithc-call")
+    assert told.meant == "freeswitch-call"
+    assert [asked.word for asked in told.asked][:2] == ["freeswithc", "call"]
 
 
 def test_a_misspelt_question_word_says_nothing():
@@ -88,7 +103,7 @@ def test_a_misspelt_word_is_joined_with_its_neighbour():
 def test_when_in_doubt_the_likely_words_are_asked_together_and_weigh_less_than_one_that_is_clear():
     (asked,) = question("wipe").asked
     assert len(asked.terms) == MOST_ALTERNATIVES
-    assert sum(weight for _, weight in asked.terms) < SURE
+    assert sum(weight for _, weight in asked.terms) < CLEAR
     assert question("wipe").meant is None
 
 
@@ -108,4 +123,4 @@ def test_evidence_is_about_the_very_words():
 
 def test_few_words_of_a_question_are_mended():
     misspelt = " ".join(f"audi{letter}" for letter in "abcdefghijklmnpqrstuvwxyz")
-    assert len(MENDER.mended(list(words(misspelt)))) == MOST_MENDED
+    assert len(LEXICON.mender.mended(list(words(misspelt)))) == MOST_MENDED
