@@ -102,23 +102,25 @@ class Invented:
     def __init__(self, chance: random.Random, known: Sequence[Section]) -> None:
         self._chance = chance
         words = [word for one in known for word in _WORD.findall(one.text.lower())]
-        self._said, self._different = len(words), len(set(words))
-        self._factor = self._different / self._said**GROWTH
+        self._said, self._known = len(words), set(words)
+        self._factor = len(self._known) / self._said**GROWTH
         self._words: list[str] = []
 
     def among(self, words: list[str]) -> str:
         self._said += len(words)
-        due = int(self._factor * self._said**GROWTH) - self._different
-        for _ in range(due):
-            words[self._chance.randrange(len(words))] = self._new()
-            if self._chance.random() < AGAIN:
-                words[self._chance.randrange(len(words))] = self._chance.choice(self._words)
-        self._different += due
+        due = int(self._factor * self._said**GROWTH) - len(self._known)
+        for place in self._chance.sample(range(len(words)), min(due, len(words))):
+            again = self._chance.choice(self._words) if self._words and self._chance.random() < AGAIN else ""
+            words[place] = f"{again} {self._new()}".lstrip()
         return " ".join(words)
 
     def _new(self) -> str:
         chance = self._chance
-        name = "".join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))
-        forms = (name, name.capitalize(), f"{name}_{chance.randint(1, 999)}", str(chance.randint(10_000, 9_999_999)))
-        self._words.append(chance.choice(forms))
-        return self._words[-1]
+        while True:
+            name = "".join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))
+            number = chance.randint(10_000, 9_999_999)
+            word = chance.choice((name, name.capitalize(), f"{name}_{number % 1000}", str(number)))
+            if word.lower() not in self._known:
+                self._known.add(word.lower())
+                self._words.append(word)
+                return word
