@@ -42,7 +42,8 @@ class Scorer(Protocol):
 
 
 def rareness(sections: int, holding: int) -> float:
-    return math.log(sections / (holding + 1)) + 1
+    """What a term tells that so many of so many sections hold."""
+    return math.log(max(sections, 1) / (holding + 1)) + 1
 
 
 def best_possible(asked: Sequence[Terms], postings: Postings, sections: int) -> float:

@@ -45,8 +45,9 @@ def test_a_half_typed_word_already_finds(searcher: Searcher, typed: str, page: s
 
 
 def test_a_word_with_something_after_it_is_not_completed(searcher: Searcher):
-    assert searcher.search("voicem", way="typing") != ()
-    assert searcher.search("voicem ", way="typing") == searcher.search("voicem", way="question") == ()
+    assert searcher.search("regis", way="typing") != ()
+    assert searcher.search("regis ", way="typing") == ()
+    assert all(hit.by == "meaning" for hit in searcher.search("regis", way="question"))
 
 
 def test_a_hit_says_where_it_is_and_why(searcher: Searcher):

@@ -31,10 +31,10 @@ from pathlib import Path
 from search.build import build_index
 from search.query import Searcher
 from search.sections import Section
-section = Section(location="", page_location="", path="index.md", page_title="Bill", title="Bill", headings=("Bill",),
-                  text="What you owe.", tags=(), boost=1.0, description="")
+section = Section(location="", page_location="", path="index.md", page_title="Telephones", title="Telephones",
+                  headings=("Telephones",), text="Which ones work.", tags=(), boost=1.0, description="")
 build_index([section], Path(sys.argv[1]))
-print([hit.by for hit in Searcher.open(Path(sys.argv[1])).search("invoice")])
+print([hit.by for hit in Searcher.open(Path(sys.argv[1])).search("phone")])
 """
 
 
