@@ -1,7 +1,6 @@
 """Our own search, lexical or with vectors: one index for both, opened twice."""
 
 from collections.abc import Iterable, Sequence
-from inspect import signature
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -29,8 +28,7 @@ class Ours:
     def ready(self) -> None:
         if self._building:
             self._building.join()
-        options = {"vectors": self._vectors} if "vectors" in signature(Searcher.open).parameters else {}
-        self._searcher = Searcher.open(self._index, **options)
+        self._searcher = Searcher.open(self._index, vectors=self._vectors)
 
     def ask(self, text: str, way: Way) -> Timed:
         with timing() as timed:
