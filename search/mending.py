@@ -29,6 +29,11 @@ class Mended:
     sure: bool
 
     @property
+    def clear(self) -> bool:
+        """Whether it is as good as typed."""
+        return self.meant[0][1] == CLEAR
+
+    @property
     def word(self) -> Word:
         """The likeliest one in the place of what was typed."""
         return self.typed._replace(text=self.meant[0][0])

@@ -56,8 +56,9 @@ def read_question(text: str, lexicon: Lexicon, *, way: Way = "question") -> Ques
     finished = [word for word in said if lexicon.tells(word.text) and not (way == "typing" and word.end == len(read))]
     mended = lexicon.mender.mended(finished) if lexicon.mender and way != "evidence" else {}
     said = [mended[word].word if word in mended else word for word in said]
-    held = {one.word: one for one in mended.values()}
-    asked = _Reader(read, said, held, lexicon, way).asked() or _Reader(read, said, held, lexicon, "question").asked()
+    unclear = {one.word: one for one in mended.values() if not one.clear}
+    asked = _Reader(read, said, unclear, lexicon, way).asked()
+    asked = asked or _Reader(read, said, unclear, lexicon, "question").asked()
     return Question(asked, reworded(text, mended), reworded(text, mended, sure=False))
 
 

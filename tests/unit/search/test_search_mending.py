@@ -10,6 +10,7 @@ from search.vocabulary import Vocabulary
 COUNTS = {
     "audio": 40,
     "call": 90,
+    "calllimit": 4,
     "called": 30,
     "forget": 9,
     "freeswitch": 6,
@@ -98,6 +99,12 @@ def test_a_misspelt_question_word_says_nothing():
 
 def test_a_misspelt_word_is_joined_with_its_neighbour():
     assert [dict(asked.terms) for asked in question("voice maill").asked][-1] == {stem("voicemail"): 1}
+
+
+def test_a_misspelt_word_is_taken_apart_like_one_that_was_typed_right():
+    assert [dict(asked.terms) for asked in question("cakllimit").asked] == [
+        dict(asked.terms) for asked in question("calllimit").asked
+    ]
 
 
 def test_when_in_doubt_the_likely_words_are_asked_together_and_weigh_less_than_one_that_is_clear():
