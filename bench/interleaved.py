@@ -10,7 +10,7 @@ from bench.engines import Engine, Way
 
 SEED = 20261122
 WARM_UP = 1  # questions
-ROUNDS = 5
+ROUNDS = 3
 LEAST = 5  # questions that the slowest engine is asked too
 Times = Mapping[int, float]
 """Milliseconds by the number of the question, the median of its rounds. A slow engine was not asked all."""

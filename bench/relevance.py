@@ -6,7 +6,7 @@ over the engine that is best at that very figure; their lower bounds are of 90 %
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import mean
 
 from rich.console import Console
@@ -139,13 +139,16 @@ def gains(asked: Asked) -> Iterator[Result]:
             goals = (goal, 0, 0) if engine == FUSED else (None, None, None)
             name = f"relevance, {asked.kind}: {figure}, {engine} above {peer}"
             by_set = [100 * mean(values) for values in differences]
-            yield judged_result(name, mean(by_set), "points", goals[0], by_set)
             bound = 100 * lower_bound([value for values in differences for value in values])
-            yield judged_result(f"{name}, lower bound", bound, "points", goals[1])
-            yield judged_result(f"{name}, in the worst set", min(map(sum, differences)), "questions", goals[2])
+            for result in (
+                compared(name, mean(by_set), "points", goals[0], by_set),
+                compared(f"{name}, lower bound", bound, "points", goals[1]),
+                compared(f"{name}, worst set", min(map(sum, differences)), "questions", goals[2]),
+            ):
+                yield replace(result, detail=engine != FUSED)
 
 
-def judged_result(name: str, value: float, unit: str, least: float | None, values: list[float] | None = None) -> Result:
+def compared(name: str, value: float, unit: str, least: float | None, values: list[float] | None = None) -> Result:
     low, high = (min(values), max(values)) if values else (None, None)
     met = None if least is None else value >= least
     return Result(name, value, unit, None if least is None else f">= {least:g}", met, low, high)
@@ -156,4 +159,4 @@ def robust(asked: Mapping[str, Asked], kept: Mapping[tuple[str, int], list[float
         clean = asked[kind].by_set(FUSED, "success@5")
         shares = [100 * one / other for one, other in zip(values, clean, strict=True)]
         name = f"relevance, {kind}: success@5 kept with {errors} typing {'error' if errors == 1 else 'errors'}"
-        yield judged_result(name, 100 * mean(values) / mean(clean), "%", KEPT, shares)
+        yield compared(name, 100 * mean(values) / mean(clean), "%", KEPT, shares)

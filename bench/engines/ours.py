@@ -11,10 +11,9 @@ from search.sections import Section
 
 
 class Ours:
-    ways: frozenset[Way] = frozenset({"question", "typing"})
-
     def __init__(self, *, vectors: bool) -> None:
         self.name = "ours, with vectors" if vectors else "ours, lexical"
+        self.ways: frozenset[Way] = frozenset({"question"} if vectors else {"question", "typing"})
         self._vectors = vectors
 
     def build(self, sections: Sequence[Section], folder: Path) -> None:
