@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from search.analysis import Word, stem
 from search.edits import EDIT
@@ -19,6 +20,10 @@ _SURE_SECTIONS = 2
 _LIKELIER = 1.0  # by so much must the first candidate be likelier than the second
 _SAME_END = 2  # letters: other words of one stem differ in their ends (pass, passes, passers)
 
+_SHARED_OF = 6  # letters of a word, at least, that may be a slip of an article
+_SHARED_BY = 2  # sections, at most, that hold it
+_OTHERS = 20  # so many times as many hold what was meant
+
 
 @dataclass(frozen=True, slots=True)
 class Mended:
@@ -31,7 +36,7 @@ class Mended:
     @property
     def clear(self) -> bool:
         """Whether it is as good as typed."""
-        return self.meant[0][1] == CLEAR
+        return self.meant[0][1] == CLEAR and len(self.meant) == 1
 
     @property
     def word(self) -> Word:
@@ -53,6 +58,10 @@ class Mender:
             found |= {word: mended for word in self._unknown(compound) if (mended := self.one(word))}
             if len(found) >= MOST_MENDED:
                 break
+        shared = (word for word in said[:MOST_READ] if word not in found and self._seldom(word.text))
+        for word in islice(shared, MOST_MENDED):
+            if mended := self._shared(word):
+                found[word] = mended
         return found
 
     def one(self, word: Word, *, begun: bool = False) -> Mended | None:
@@ -64,6 +73,16 @@ class Mender:
         weight = CLEAR if clear else UNCLEAR if near[0].mistakes < 2 * EDIT else FAR
         meant = [(other.word, weight * ALTERNATIVE**place) for place, other in enumerate(near[:MOST_ALTERNATIVES])]
         return Mended(word, tuple(meant[:1] if clear else meant), clear and _sure(word.text, near[0]))
+
+    def _seldom(self, word: str) -> bool:
+        return len(word) >= _SHARED_OF and word.isalpha() and 0 < self._spelling.sections_with(word) <= _SHARED_BY
+
+    def _shared(self, word: Word) -> Mended | None:
+        """A slip that an article shares: what is held hardly ever is asked, and also what nearly all others write."""
+        near = self._spelling.near(word.text)
+        if not near or not _clear(near) or near[0].sections < _OTHERS * self._spelling.sections_with(word.text):
+            return None
+        return Mended(word, ((word.text, CLEAR), (near[0].word, UNCLEAR)), sure=False)
 
     def _unknown(self, compound: Sequence[Word]) -> list[Word]:
         """Of a compound all parts are known, or the whole may be misspelt too."""
@@ -95,7 +114,7 @@ def reworded(text: str, mended: Mapping[Word, Mended], *, sure: bool = True) -> 
 
     None when there are none.
     """
-    told = [one for one in mended.values() if one.sure or not sure]
+    told = [one for one in mended.values() if one.sure or not (sure or one.word == one.typed)]
     parts = [one for one in told if not any(_has_part(one.typed, other.typed) for other in told)]
     for one in sorted(parts, key=lambda one: one.typed.start, reverse=True):
         start, end = one.typed.start, one.typed.end

@@ -10,7 +10,7 @@ is left of the words of the vocabulary is hashed at build; a typed word is looke
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,6 +29,7 @@ MOST = 5  # words that one is mended to
 _MENDED_TO = 50_000  # words at most, the most frequent ones
 _READ = 7  # letters of a word, the first ones, of which some are left out: bounds what is hashed of it
 _COMPARED = 256  # words at most that are compared letter by letter with a typed one
+_REMEMBERED = 4096  # words whose near ones are kept at hand: some 2 MB
 _SURER = 8.0  # one mistake less outweighs e to the power of this times the sections
 _FACTORS = [pow(0x9E3779B1, power, 1 << 32) for power in range(1, _READ + 1)]
 _FILES = ("mended_words.npy", "mended_marks.npy", "mended_hashes.npy", "mended_by.npy")
@@ -52,6 +53,8 @@ class Spelling:
         """The arrays in the order of the files above. `of` and `open` are the ways to one."""
         self._vocabulary = vocabulary
         self._words, self._marks, self._hashes, self._by = arrays
+        self.sections_with = vocabulary.sections_with
+        self._remembered = lru_cache(_REMEMBERED)(self._compared)
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> "Spelling":
@@ -69,22 +72,23 @@ class Spelling:
             np.save(folder / name, values, allow_pickle=False)
 
     def mended(self, word: str, *, begun: bool = False) -> tuple[str, ...]:
-        """The words of `near`."""
-        return tuple(near.word for near in self.near(word, begun=begun))
+        """The words of `near` for a word that no section holds; () for one that is held."""
+        return () if self.sections_with(word) else tuple(near.word for near in self.near(word, begun=begun))
 
     def near(self, word: str, *, begun: bool = False) -> tuple[Near, ...]:
-        """At most MOST words that may have been meant by one that no section holds, the likeliest first.
+        """At most MOST other words that may have been meant by one, the likeliest first.
 
-        () when none is near, and for a word that is held, is short, or is not of letters alone. `begun`: it may be the
-        beginning of what is meant.
+        () when none is near, and for a word that is short or is not of letters alone. `begun`: it may be the beginning
+        of what is meant.
         """
-        if not may_be_mended(word) or self._vocabulary.sections_with(word):
-            return ()
+        return self._remembered(word, begun) if may_be_mended(word) else ()
+
+    def _compared(self, word: str, begun: bool) -> tuple[Near, ...]:  # noqa: FBT001  # lru_cache takes it by place
         found: list[Near] = []
         for number in self._numbers(word, begun=begun):
             meant, sections = self._vocabulary.entry(number)
             mistakes = cost(word, meant, most=min(allowed(word), allowed(meant)), begun=begun)
-            if mistakes is not None:
+            if mistakes is not None and meant != word:
                 found.append(Near(math.log(sections) - _SURER * mistakes, meant, mistakes, sections))
         return tuple(sorted(found, key=lambda near: (-near.likely, near.word))[:MOST])
 

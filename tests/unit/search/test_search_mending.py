@@ -2,7 +2,7 @@ import pytest
 
 from search.analysis import stem, words
 from search.lexicon import Lexicon
-from search.mending import CLEAR, MOST_ALTERNATIVES, MOST_MENDED
+from search.mending import CLEAR, MOST_ALTERNATIVES, MOST_MENDED, UNCLEAR
 from search.question import Asked, Question, read_question
 from search.spelling import Spelling
 from search.vocabulary import Vocabulary
@@ -12,6 +12,8 @@ COUNTS = {
     "call": 90,
     "calllimit": 4,
     "called": 30,
+    "enviroment": 1,  # codespell:ignore
+    "environment": 90,
     "forget": 9,
     "freeswitch": 6,
     "id": 60,
@@ -23,6 +25,8 @@ COUNTS = {
     "received": 9,
     "registration": 20,
     "registrations": 2,
+    "related": 9,
+    "relayed": 1,
     "request": 30,
     "voice": 20,
     "voicemail": 20,
@@ -105,6 +109,14 @@ def test_a_misspelt_word_is_taken_apart_like_one_that_was_typed_right():
     assert [dict(asked.terms) for asked in question("cakllimit").asked] == [
         dict(asked.terms) for asked in question("calllimit").asked
     ]
+
+
+def test_a_slip_that_an_article_shares_is_asked_and_what_was_meant_too():
+    told = question("enviroment")  # codespell:ignore
+    (asked,) = told.asked
+    assert dict(asked.terms) == {stem("enviroment"): CLEAR, stem("environment"): UNCLEAR}  # codespell:ignore
+    assert (told.meant, told.likely) == (None, None)
+    assert len(question("relayed").asked[0].terms) == 1  # related is no more frequent
 
 
 def test_when_in_doubt_the_likely_words_are_asked_together_and_weigh_less_than_one_that_is_clear():
