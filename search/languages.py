@@ -5,7 +5,7 @@ they are; one without a list of question words has none.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -48,6 +48,11 @@ def language_of(code: object) -> str | None:
     """The language of "de", "pt-BR", "zh_Hant" or "nb"; None when it is no code of a language."""
     found = _CODE.fullmatch(code.strip().lower()) if isinstance(code, str) else None
     return _SAME.get(found[1], found[1]) if found else None
+
+
+def language_of_page(meta: Mapping[str, Any]) -> str | None:
+    """What a page's front matter says of its language, as `lang:` or `language:`."""
+    return language_of(meta.get("lang")) or language_of(meta.get("language"))
 
 
 def stemmed(word: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 from search.analysis import Word, words
@@ -13,6 +13,7 @@ from search.mending import Mended, reworded
 from search.synonyms import Found
 
 MOST_TEXT = 10_000  # characters that are read of a question: a pasted log says what it is about before that
+MOST_SAID = 2500  # words that are looked up: what is repeated without end has more than a text has
 MOST_TERMS = 64  # asked words: of more, those that tell most
 MOST_TAKEN_APART = 48  # words that are looked at in two halves, which takes some forty look-ups
 RARE = 16  # sections that hold a word which may yet be two written as one
@@ -52,7 +53,7 @@ def read_question(text: str, lexicon: Lexicon, *, way: Way = "question") -> Ques
     """While typing the last word may be unfinished, unless something stands after it. Of evidence nothing is asked that
     no section holds, unless all of it is so, nothing is mended, and what is exact weighs more."""
     read = text[:MOST_TEXT]
-    said = list(words(read))
+    said = list(islice(words(read), MOST_SAID))
     finished = [word for word in said if lexicon.tells(word.text) and not (way == "typing" and word.end == len(read))]
     mended = lexicon.mender.mended(finished) if lexicon.mender and way != "evidence" else {}
     said = [mended[word].word if word in mended else word for word in said]

@@ -9,6 +9,7 @@ import yaml
 
 from search.cutting import cut
 from search.errors import BadIndex
+from search.languages import ENGLISH, language_of_page
 from search.sections import Section, sections_from_index
 
 # MkDocs' own (toc, tables, fenced_code) and the usual ones beside them.
@@ -19,8 +20,9 @@ _EXTENSIONS = (
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
-def sections_of_page(text: str, *, path: str) -> list[Section]:
-    """No section when the front matter says `search.exclude`. `path` is relative to the folder, with slashes.
+def sections_of_page(text: str, *, path: str, language: str = ENGLISH) -> list[Section]:
+    """No section when the front matter says `search.exclude`. `path` is relative to the folder, with slashes;
+    `language` is the one of a page that names none of its own (`lang:` or `language:`).
 
     Raises BadIndex (no text, or a `search.boost` that is no number) and whatever Python-Markdown raises.
     """
@@ -37,7 +39,10 @@ def sections_of_page(text: str, *, path: str) -> list[Section]:
         entry["tags"] = [said for tag in tags if (said := _said(tag))]
         entry["boost"] = search.get("boost", 1)
     return sections_from_index(
-        {"docs": entries}, paths={page: path}, descriptions={page: _said(meta.get("description"))}
+        {"docs": entries},
+        paths={page: path},
+        descriptions={page: _said(meta.get("description"))},
+        languages={page: language_of_page(meta) or language},
     )
 
 

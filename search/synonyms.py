@@ -1,4 +1,4 @@
-"""What means the same: the writers' own groups of words and phrases, and the names that SIP gives its numbers.
+"""What means the same: the writers' own groups of words and phrases, those of the trade, and the names of SIP's codes.
 
 Applied to questions alone: whoever changes a group has no article to read anew.
 """
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from search.analysis import Word, stem, words
 from search.languages import ENGLISH
 from search.sip_names import CAUSES, CODES
+from search.telephony import GROUPS
 
 MOST_WORDS = 6  # of a phrase, light ones apart
 BEGINNING = 4  # letters by which most words are known to begin no phrase
@@ -31,15 +32,17 @@ class Synonyms:
     def __init__(self, groups: Groups = (), *, language: str = ENGLISH) -> None:
         """`language`: by whose forms a word is known."""
         self._language = language
-        self._others: dict[str, list[Phrase]] = {}
-        for group in groups:
+        self._others: dict[str, list[Phrase]] = {}  # by what stands in its place: the stems, joined
+        self._numbers: dict[str, list[Phrase]] = {}  # of names, by their words as they are: not accepted is no response
+        for group in (*groups, *GROUPS):
             phrases = list(filter(None, map(phrase, group)))
             for one in phrases:
-                self._add(one, phrases)
+                self._others.setdefault(self._key(one), []).extend(other for other in phrases if other != one)
         for number, name in (*CODES.items(), *((f"cause {cause}", name) for cause, name in CAUSES.items())):
             self._add_name(phrase(str(number)), phrase(name))
-        self._longest_key = max(map(len, self._others))
-        self._beginnings = {key[:length] for key in self._others for length in range(1, BEGINNING + 1)}
+        keys = {*self._others, *self._numbers}
+        self._longest_key = max(map(len, keys))
+        self._beginnings = {key[:length] for key in keys for length in range(1, BEGINNING + 1)}
 
     def knows(self, word: str) -> bool:
         return self._key([word]) in self._others
@@ -47,34 +50,30 @@ class Synonyms:
     def found(self, said: Iterable[Word]) -> Iterator[Found]:
         """Every phrase among the words that is called otherwise too; a longer one hides those that begin within it."""
         whole = _whole(said)
-        keys = [self._key([word.text]) for word in whole]
         at = 0
         while at < len(whole):
-            end, others = self._longest(keys, at)
+            end, others = self._longest([word.text for word in whole[at : at + MOST_WORDS]])
             if others:
-                yield Found(tuple(whole[at:end]), tuple(dict.fromkeys(others)))
-            at = end
+                yield Found(tuple(whole[at : at + end]), tuple(dict.fromkeys(others)))
+            at += end
 
-    def _longest(self, keys: Sequence[str], at: int) -> tuple[int, Sequence[Phrase]]:
-        """Where the longest phrase from there on ends, and its other names; the next place without any."""
-        found: tuple[int, Sequence[Phrase]] = (at + 1, ())
-        joined = ""
-        for end in range(at + 1, min(at + MOST_WORDS, len(keys)) + 1):
-            joined += keys[end - 1]
-            if joined[:BEGINNING] not in self._beginnings or len(joined) > self._longest_key:
+    def _longest(self, said: Sequence[str]) -> tuple[int, Sequence[Phrase]]:
+        """Of how many words the longest phrase is, and its other names; 1 and none when there is no phrase."""
+        found: tuple[int, Sequence[Phrase]] = (1, ())
+        stems = plain = ""
+        for count, word in enumerate(said, start=1):
+            stems, plain = stems + self._key([word]), plain + word
+            if not {stems[:BEGINNING], plain[:BEGINNING]} & self._beginnings or len(stems) > self._longest_key:
                 break
-            if others := self._others.get(joined):
-                found = (end, others)
+            if others := [*self._others.get(stems, ()), *self._numbers.get(plain, ())]:
+                found = (count, others)
         return found
 
-    def _add(self, one: Phrase, same: Iterable[Phrase]) -> None:
-        self._others.setdefault(self._key(one), []).extend(other for other in same if other != one)
-
     def _add_name(self, number: Phrase, name: Phrase) -> None:
-        self._add(number, [name])
-        self._add(("".join(number),), [name])  # as in cause=16
+        for key in (self._key(number), "".join(number)):  # as in cause=16
+            self._others.setdefault(key, []).append(name)
         if len(name) > 1:  # whoever says that something is gone does not mean 410
-            self._add(name, [number])
+            self._numbers.setdefault("".join(name), []).append(number)
 
     def _key(self, folded: Iterable[str]) -> str:
         """One for "one-way calls", "one way call" and "oneway calls"."""

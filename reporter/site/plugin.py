@@ -22,6 +22,11 @@ from reporter.site.articles import answers_of, check_front_matter, refuse_collis
 from reporter.site.pages import Additions, edit_page, report_href
 from reporter.site.search_files import put_index_aside
 from reporter.site.standing_pages import render_shell, write_static_report
+from search.errors import BadIndex
+from search.languages import ENGLISH, language_of, language_of_page
+from search.synonym_file import FILE as SYNONYMS
+from search.synonym_file import synonyms_of
+from search.synonyms import Groups
 
 THEME = Path(__file__).parent / "theme"
 STYLE = "assets/lifering/site.css"
@@ -39,7 +44,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
 class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """After a build: `shell` is the rendered page shell, `pages` maps each location to (source path, description),
-    `answers` each source path to the questions that the article says it answers.
+    `answers` each source path to the questions that the article says it answers, `languages` each location to the code
+    of its language; `synonyms` are the groups of the writers' file.
     `told` is called with the number of pages whenever one is read, and again when it is written."""
 
     policy: Policy | None = None
@@ -58,6 +64,8 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra.setdefault("scope", base_path(config))
         self.pages: dict[str, tuple[str, str]] = {}
         self.answers: dict[str, tuple[str, ...]] = {}
+        self.languages: dict[str, str] = {}
+        self.synonyms: Groups = ()
         self.shell = ""
         return config
 
@@ -69,12 +77,22 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
         except LiferingError as error:
             raise PluginError(str(error)) from error
+        self._read_synonyms(files, Path(config.docs_dir))
         if LOOK not in config.extra_css:
             for file in [file for file in files if file.src_uri.startswith(FONTS)]:
                 files.remove(file)
         self.files = files
         self.count = len(files.documentation_pages())
         return files
+
+    def _read_synonyms(self, files: Files, docs: Path) -> None:
+        """The file is for the search alone: it is not published."""
+        try:
+            self.synonyms = synonyms_of(docs)
+        except BadIndex as error:
+            raise PluginError(str(error)) from error
+        if file := files.get_file_from_path(SYNONYMS):
+            files.remove(file)
 
     def on_nav(self, nav: Navigation, **_: object) -> Navigation:
         self.nav = nav
@@ -95,8 +113,9 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.env = env
         return env
 
-    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         self.pages[page.url] = (page.file.src_uri, str(page.meta.get("description", "")))
+        self.languages[page.url] = language_of_page(page.meta) or language_of(config.theme.get("language")) or ENGLISH
         self._tell()
         to_root = get_relative_url(".", page.url)
         article = ""

@@ -1,0 +1,50 @@
+"""Words and phrases of telephony that mean the same to whoever calls: known without any writer's file.
+
+General usage of the trade, put together for this program. What only one operator's customers say belongs into that
+operator's own `synonyms.yml`.
+"""
+
+GROUPS = (
+    (
+        "one-way audio",
+        "one-sided audio",
+        "no audio one side",
+        "no audio in one direction",
+        "can only hear one side",
+        "can't hear the other side",
+    ),
+    ("no audio", "no sound", "dead air"),
+    ("choppy audio", "robotic voice", "broken audio", "voice breaking up", "garbled", "crackling"),
+    ("latency", "audio delay"),
+    ("DTMF", "key presses", "touch tones", "keypad tones"),
+    ("call drops", "call disconnects", "call cuts off", "call hangs up"),
+    ("busy tone", "engaged tone"),
+    ("voicemail", "answering machine", "answerphone"),
+    ("fax", "T.38", "facsimile"),
+    ("codec", "G.711", "G.722", "G.729", "Opus"),
+    ("ring group", "hunt group"),
+    ("auto attendant", "IVR", "phone menu"),
+    ("outgoing", "outbound"),
+    ("incoming", "inbound"),
+    ("register", "registration", "log on"),
+    ("softphone", "soft client"),
+    ("WebRTC", "browser phone", "web phone"),
+    ("NAT", "network address translation"),
+    ("SIP ALG", "application layer gateway"),
+    ("PBX", "phone system", "switchboard"),
+    ("caller ID", "CLI", "CLID", "caller display", "P-Asserted-Identity"),
+    ("withheld number", "anonymous call", "private number"),
+    ("DID", "DDI", "direct number", "inbound number"),
+    ("porting", "number portability", "number transfer"),
+    ("CDR", "call records", "call detail record", "call log"),
+    ("fraud", "toll fraud", "hacked", "hacking"),
+    ("packet capture", "PCAP", "Wireshark"),
+    ("post-dial delay", "PDD"),
+    ("answer seizure ratio", "ASR"),
+    ("average call duration", "ACD", "ALOC"),
+    ("least cost routing", "LCR"),
+    ("session border controller", "SBC"),
+    ("music on hold", "MOH"),
+    ("call transfer", "REFER"),
+    ("voice over IP", "VoIP", "internet telephony"),
+)
