@@ -93,8 +93,8 @@ def _ticket_caps(settings: Settings) -> TicketCaps:
 class CurrentSite:
     """The build in use, opened once and again when another one is put in its place. Safe for many threads."""
 
-    def __init__(self, data: Path) -> None:
-        self._data = data
+    def __init__(self, data: Path, *, vectors: bool) -> None:
+        self._data, self._vectors = data, vectors
         self._lock = threading.Lock()
         self._stamp: object = object()
         self._looked = 0.0
@@ -122,7 +122,7 @@ class CurrentSite:
             return None
         searcher, trouble = None, ""
         try:
-            searcher = Searcher.open(release.index)
+            searcher = Searcher.open(release.index, vectors=self._vectors)
         except BadIndex as error:
             trouble = str(error)
             log.error("%s", error)  # noqa: TRY400 - the sentence says it all
@@ -155,7 +155,7 @@ def make_web(house: House) -> Flask:
         Services(
             settings=web_settings,
             policy=house.policy,
-            site=CurrentSite(settings.data),
+            site=CurrentSite(settings.data, vectors=settings.search_vectors),
             drafts=storage.drafts,
             files=storage.files,
             tickets=storage.tickets,

@@ -79,6 +79,9 @@ class Settings(BaseSettings):
     mail_from: str | None = Field(None, description="sender of all mail (default: the policy's support address)")
     support_address: str | None = Field(None, description="where tickets are mailed (default: the policy's)")
     docs_csp: bool = Field(default=True, description="strict Content-Security-Policy on the articles too")
+    search_vectors: bool = Field(
+        default=True, description="questions are answered by what they mean too, not by words alone"
+    )
     threads: int = Field(8, ge=1, le=64, description="requests served at the same time")
     upload_files: int = Field(10, ge=1, description="screenshots in one report")
     upload_file_bytes: int = Field(10_000_000, ge=10_000, description="size of one screenshot")

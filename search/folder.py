@@ -10,8 +10,10 @@ from pathlib import Path
 from search.build import build_index
 from search.errors import BadIndex
 from search.facts import FACTS, IndexFacts
+from search.languages import ENGLISH
 from search.rendering import location, sections_of_page
 from search.sections import Section
+from search.synonym_file import synonyms_of
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage ("pages" or "index"), how many are done, and how many there are."""
@@ -28,8 +30,11 @@ class Indexed:
     skipped: tuple[str, ...]
 
 
-def index_folder(docs: Path, out: Path, *, progress: Progress | None = None) -> Indexed:
+def index_folder(
+    docs: Path, out: Path, *, vectors: bool = True, language: str = ENGLISH, progress: Progress | None = None
+) -> Indexed:
     """An index of every Markdown file below `docs` in `out`, in place of the index that may stand there.
+    `vectors`: with what the sections mean; `language`: of the pages that name none. The folder's synonyms go into it.
 
     It is built beside and then put in place: whatever fails, the old one stays. Raises BadIndex when there is nothing
     to index or `out` holds anything else than an index; OSError.
@@ -37,14 +42,17 @@ def index_folder(docs: Path, out: Path, *, progress: Progress | None = None) -> 
     progress = progress or _quiet
     out = out.absolute()
     refuse_other_folders(out)
-    sections, skipped = read_folder(docs, progress=progress)
+    synonyms = synonyms_of(docs)
+    sections, skipped = read_folder(docs, language=language, progress=progress)
     if not sections:
         reasons = "".join(f" {sentence}" for sentence in skipped[:3])
         raise BadIndex(f"There is no Markdown file to index in {docs}.{reasons}")
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent, ignore_cleanup_errors=True) as beside:
         new = Path(beside) / "new"
-        facts = build_index(sections, new, progress=lambda done, of: progress("index", done, of))
+        facts = build_index(
+            sections, new, synonyms=synonyms, vectors=vectors, progress=lambda done, of: progress("index", done, of)
+        )
         _put_in_place(new, out, Path(beside) / "old")
     return Indexed(facts, skipped)
 
@@ -72,7 +80,9 @@ def _is_index(folder: Path) -> bool:
     return isinstance(facts, dict) and facts.keys() >= _OUR_FACTS
 
 
-def read_folder(docs: Path, *, progress: Progress = _quiet) -> tuple[list[Section], tuple[str, ...]]:
+def read_folder(
+    docs: Path, *, language: str = ENGLISH, progress: Progress = _quiet
+) -> tuple[list[Section], tuple[str, ...]]:
     """The sections of all pages in the order of their paths, and a sentence for each file that was left out."""
     if not docs.is_dir():
         raise BadIndex(f"There is no folder {docs}.")
@@ -83,7 +93,7 @@ def read_folder(docs: Path, *, progress: Progress = _quiet) -> tuple[list[Sectio
     taken: set[str] = set()
     for done, file in enumerate(files, start=1):
         try:
-            sections += _sections(file, file.relative_to(docs).as_posix(), taken)
+            sections += _sections(file, file.relative_to(docs).as_posix(), taken, language)
         except (BadIndex, OSError) as error:
             name = str(file.relative_to(docs)).encode(errors="backslashreplace").decode()
             skipped.append(f"{name} is left out: {str(error).rstrip('.')}.")
@@ -101,11 +111,11 @@ def markdown_files(docs: Path, *, closed: Callable[[OSError], None]) -> Iterator
                 yield Path(folder) / name
 
 
-def _sections(file: Path, path: str, taken: set[str]) -> list[Section]:
+def _sections(file: Path, path: str, taken: set[str], language: str) -> list[Section]:
     """Raises BadIndex with the reason, or OSError. `taken`: the addresses of the pages so far; this one's is added."""
     if (address := location(path)) in taken:
         raise BadIndex(f"another file already stands at /{address}")
-    found = _rendered(_text(file, path), path)
+    found = _rendered(_text(file, path), path, language)
     taken.add(address)
     return found
 
@@ -128,9 +138,9 @@ def _text(file: Path, path: str) -> str:
     return text
 
 
-def _rendered(text: str, path: str) -> list[Section]:
+def _rendered(text: str, path: str, language: str) -> list[Section]:
     try:
-        return sections_of_page(text, path=path)
+        return sections_of_page(text, path=path, language=language)
     except BadIndex as error:
         raise BadIndex(str(error).removeprefix(f"{path}: ")) from error
     except RecursionError as error:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,17 +55,18 @@ def build(mkdocs: Path | None, without: tuple[str, ...], *, if_changed: bool, ch
     else:
         click.echo(f"Built {manifest.pages} pages and {manifest.sections} sections into {settings.data}.")
     if check:
-        check_answers(settings.data)
+        check_answers(settings.data, vectors=settings.search_vectors)
 
 
-def check_answers(data: Path) -> None:
+def check_answers(data: Path, *, vectors: bool) -> None:
     """Says how many questions of the build in use find their article. Raises Refused naming those that do not."""
     from reporter.cli.progress import stages
     from reporter.site.answers import FIRST, ask_answers
     from reporter.site.release import current_release
 
     with stages({"answers": "Questions"}) as progress:
-        asked = ask_answers(current_release(data), progress=lambda done, of: progress("answers", done, of))
+        told = partial(progress, "answers")
+        asked = ask_answers(current_release(data), vectors=vectors, progress=told)
     said = f"{asked.found} of {asked.questions} questions in `answers:` find their article among the first {FIRST}."
     if asked.missed:
         raise Refused("\n".join([*map(str, asked.missed), said]))
@@ -85,6 +87,7 @@ def build_site(settings: "Settings", *, if_changed: bool = False) -> "Manifest |
         report_path=report_path,
         base_url=base_url,
         without=settings.without,
+        vectors=settings.search_vectors,
     ):
         return None
     from reporter.cli.progress import stages
@@ -98,6 +101,7 @@ def build_site(settings: "Settings", *, if_changed: bool = False) -> "Manifest |
             report_path=report_path,
             base_url=base_url,
             without=settings.without,
+            vectors=settings.search_vectors,
             progress=progress,
         )
     for warning in manifest.warnings:

@@ -42,14 +42,16 @@ def judge(file: Path, folder: Path, *, title_only: bool, baseline: bool, as_json
 
 def _figures(file: Path, folder: Path, *, title_only: bool, baseline: bool) -> "Figures":
     from reporter.cli.progress import stages
+    from reporter.config import read_settings
     from search.baseline import Baseline
     from search.judge import DEPTH, first_pages, judge
     from search.query import MOST_OF_A_PAGE, Searcher
     from search.stored import stored_sections
 
+    vectors = read_settings().search_vectors
     rows = _rows(file, {section["path"] for section in stored_sections(folder)})
     with stages({"queries": "Queries"} | ({"baseline": "Baseline"} if baseline else {})) as progress:
-        with closing(Searcher.open(folder)) as searcher:
+        with closing(Searcher.open(folder, vectors=vectors)) as searcher:
             figures = judge(
                 rows,
                 lambda text: first_pages(hit.path for hit in searcher.search(text, limit=DEPTH * MOST_OF_A_PAGE)),

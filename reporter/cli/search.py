@@ -26,7 +26,8 @@ def search(query: str, folder: Path | None, limit: int, *, as_json: bool) -> Non
     from search.query import Searcher
 
     try:
-        searcher = Searcher.open(folder or current_release(read_settings().data).index)
+        settings = read_settings()
+        searcher = Searcher.open(folder or current_release(settings.data).index, vectors=settings.search_vectors)
     except BadIndex as error:
         raise Unavailable(str(error)) from error
     try:

@@ -33,12 +33,15 @@ class Asked:
         return self.questions - len(self.missed)
 
 
-def ask_answers(release: Release, *, progress: Callable[[int, int], None]) -> Asked:
-    """Every question of every article, in the order of their paths. Raises Unavailable (no index, or a damaged one)."""
+def ask_answers(release: Release, *, vectors: bool, progress: Callable[[int, int], None]) -> Asked:
+    """Every question of every article, in the order of their paths; `vectors`: by meaning too.
+
+    Raises Unavailable (no index, or a damaged one).
+    """
     questions = [(path, question) for path, answers in sorted(release.answers().items()) for question in answers]
     missed: list[Missed] = []
     try:
-        with closing(Searcher.open(release.index)) as searcher:
+        with closing(Searcher.open(release.index, vectors=vectors)) as searcher:
             for done, (path, question) in enumerate(questions, start=1):
                 hits = searcher.search(question, limit=FIRST * MOST_OF_A_PAGE)
                 came = first_pages((hit.path for hit in hits), FIRST)

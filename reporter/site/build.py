@@ -5,6 +5,7 @@ import secrets
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -38,11 +39,13 @@ def build_release(
     report_path: str = "/report/",
     base_url: str | None = None,
     without: tuple[str, ...] = (),
+    vectors: bool = True,
     progress: Progress | None = None,
 ) -> Manifest:
     """Build site, index and shell, and put them in use.
 
-    `base_url`: the address people use, in place of mkdocs.yml's `site_url`; `without`: plugins of it to leave out.
+    `base_url`: the address people use, in place of mkdocs.yml's `site_url`; `without`: plugins of it to leave
+    out; `vectors`: index what the sections mean.
 
     Whatever fails, the release in use stays. Raises Refused (an article, mkdocs.yml, a collision) with its path,
     Misconfigured (the report path), Unavailable (the disk). A second build at the same time waits for the first.
@@ -60,6 +63,7 @@ def build_release(
         base_url=f"{base_url.rstrip('/')}/" if base_url else None,
         policy=policy.model_dump_json(),
         without=tuple(sorted(without)),
+        vectors=vectors,
     )
     try:
         with build_lock(data):
@@ -78,7 +82,7 @@ def _build(asked: Request, policy_hash: str, *, data: Path, progress: Progress) 
         folder = Path(parts) / "release"
         folder.mkdir()
         rendered, warnings = run_mkdocs(asked, folder / "site", progress=lambda done, of: progress("pages", done, of))
-        facts, titles = _index(rendered, folder, progress)
+        facts, titles = _index(rendered, folder, progress, vectors=asked.vectors)
         shell = _shell(rendered)
         manifest = _finish(folder, rendered, facts, asked=asked, policy_hash=policy_hash, warnings=warnings)
         write_answers(folder, rendered.answers)
@@ -94,15 +98,17 @@ def _remove_left_overs(data: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _index(rendered: Rendered, folder: Path, progress: Progress) -> tuple[IndexFacts, dict[str, str]]:
+def _index(rendered: Rendered, folder: Path, progress: Progress, *, vectors: bool) -> tuple[IndexFacts, dict[str, str]]:
     pages = rendered.pages.items()
     try:
         sections = sections_from_index(
             read_index(folder / "site"),
             paths={location: path for location, (path, _) in pages},
             descriptions={location: description for location, (_, description) in pages},
+            languages=rendered.languages,
         )
-        facts = build_index(sections, folder / "index", progress=lambda done, of: progress("index", done, of))
+        told = partial(progress, "index")
+        facts = build_index(sections, folder / "index", synonyms=rendered.synonyms, vectors=vectors, progress=told)
     except BadIndex as error:
         raise Refused(f"{error} The last good site stays.") from error
     return facts, {section.page_location: section.page_title for section in sections}
@@ -124,6 +130,7 @@ def _finish(
         report_path=asked.report_path,
         policy_hash=policy_hash,
         without=asked.without,
+        vectors=asked.vectors,
         pages=len(rendered.pages),
         sections=facts.sections,
         index_version=facts.version,

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -24,11 +24,13 @@ class Request:
     report_path: str
     policy: str
     without: tuple[str, ...]
+    vectors: bool
 
 
 @dataclass(frozen=True)
 class Rendered:
     """`pages`: location -> (source path, description). `answers`: source path -> questions.
+    `languages`: location -> code; `synonyms`: groups of words and phrases.
     `watched`: files and folders the site was made from; `sources`: their digest before the build, so that a change
     in the meantime is seen as one."""
 
@@ -36,6 +38,8 @@ class Rendered:
     shell: str
     pages: dict[str, tuple[str, str]]
     answers: dict[str, tuple[str, ...]]
+    languages: dict[str, str]
+    synonyms: Sequence[Sequence[str]]
     watched: tuple[str, ...]
     sources: str
 

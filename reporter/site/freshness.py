@@ -21,6 +21,7 @@ def is_current(
     report_path: str,
     base_url: str | None = None,
     without: tuple[str, ...] = (),
+    vectors: bool = True,
 ) -> bool:
     """False too when there is no release or it is damaged. What other people's plugins read outside of the
     documentation folder is not seen: `lifering build` always builds."""
@@ -29,8 +30,8 @@ def is_current(
     except Unavailable:
         return False
     address = f"{base_url.rstrip('/')}/" if base_url else None
-    asked = (str(mkdocs_file.resolve()), policy_hash, report_path, address, tuple(sorted(without)))
-    if asked != (built.mkdocs_file, built.policy_hash, built.report_path, built.base_url, built.without):
+    asked = (str(mkdocs_file.resolve()), policy_hash, report_path, address, tuple(sorted(without)), vectors)
+    if asked != (built.mkdocs_file, built.policy_hash, built.report_path, built.base_url, built.without, built.vectors):
         return False
     return built.sources == digest(Path(path) for path in built.watched)
 

@@ -35,7 +35,8 @@ class Shell:
 class Manifest:
     """What a build holds. `script_hashes` are CSP sources ("sha256-...") of every inline script on the articles,
     `shell_script_hashes` those on the page shell; `other_hosts` what pages load from elsewhere (none, on our own site);
-    `warnings` is what MkDocs had to say; `base_url` the address that was asked for instead of the project's own."""
+    `warnings` is what MkDocs had to say; `base_url` the address that was asked for instead of the project's own;
+    `vectors` whether the index holds what sections mean."""
 
     build: str
     built: str
@@ -45,6 +46,7 @@ class Manifest:
     report_path: str
     policy_hash: str
     without: tuple[str, ...]
+    vectors: bool
     pages: int
     sections: int
     index_version: int

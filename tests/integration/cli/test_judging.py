@@ -134,3 +134,17 @@ def test_answers_that_are_no_list_of_questions_stop_the_build(run: Run, article:
     article.write_text("---\nanswers: {a: b}\n---\n# Pigeons\n")
 
     assert_told(run("build", data=str(tmp_path / "data")), "pigeon-post.md: `answers:` must be a list of questions")
+
+
+def test_meaning_can_be_left_out_of_building_and_of_asking(run_elsewhere: Run, docs: Path):
+    question = ("search", "phone messages", "--json")
+    assert run_elsewhere("index", "docs", "--out", "words", search_vectors="off").code == 0
+    assert run_elsewhere("index", "docs", "--out", "both").code == 0
+
+    def found(index: str, vectors: str) -> list[str]:
+        asked = run_elsewhere(*question, "--index", index, search_vectors=vectors)
+        assert asked.code == 0, asked.err
+        return [hit["by"] for hit in json.loads(asked.out)]
+
+    assert set(found("both", "on")) == {"meaning"}
+    assert found("both", "off") == found("words", "on") == []

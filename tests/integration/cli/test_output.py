@@ -18,7 +18,7 @@ def test_search_gives_hits_to_people_and_to_programs(run: Run):
     assert said.out.startswith("1. ")
     (hit,) = json.loads(given.out)
     assert set(hit) == {
-        *("location", "page_location", "path", "page_title", "title", "passage", "score", "terms"),
+        *("location", "page_location", "path", "page_title", "title", "passage", "score", "terms", "in_title", "by"),
     }
     assert {tuple(sorted(part)) for part in hit["passage"]} == {("marked", "text")}
 

@@ -15,7 +15,7 @@ def test_every_question_finds_its_article_among_the_first_three(tmp_path: Path):
     build_release(mkdocs_file=ROOT / "mkdocs.yml", data=tmp_path, policy=policy)
     steps: list[tuple[int, int]] = []
 
-    asked = ask_answers(current_release(tmp_path), progress=lambda *step: steps.append(step))
+    asked = ask_answers(current_release(tmp_path), vectors=True, progress=lambda *step: steps.append(step))
 
     assert [str(missed) for missed in asked.missed] == []
     assert asked.found == asked.questions == len(steps) > 100

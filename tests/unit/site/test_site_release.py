@@ -25,6 +25,7 @@ EMPTY = Manifest(
     report_path="/report/",
     policy_hash="p",
     without=("redirects",),
+    vectors=True,
     pages=1,
     sections=2,
     index_version=1,
