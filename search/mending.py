@@ -9,7 +9,7 @@ from search.edits import EDIT
 from search.spelling import Near, Spelling, may_be_mended
 
 MOST_READ = 128  # words of a question that are looked at
-MOST_MENDED = 16  # words of a question
+MOST_MENDED = 24  # words of a question for which others are sought
 CLEAR, UNCLEAR, FAR = 1.0, 0.7, 0.4  # weight of what was meant: by a clear slip; by one mistake; by two
 ALTERNATIVE = 0.3  # of the weight of the likelier one before it
 MOST_ALTERNATIVES = 3
@@ -52,17 +52,11 @@ class Mender:
         self._spelling, self._holds = spelling, holds
 
     def mended(self, said: Sequence[Word]) -> dict[Word, Mended]:
-        """What was meant by those of the first MOST_READ words that need it, at most by some MOST_MENDED of them."""
-        found: dict[Word, Mended] = {}
-        for compound in _compounds(said[:MOST_READ]):
-            found |= {word: mended for word in self._unknown(compound) if (mended := self.one(word))}
-            if len(found) >= MOST_MENDED:
-                break
+        """What was meant by those of the first MOST_READ words that need it, at most by MOST_MENDED of them."""
+        unknown = (word for compound in _compounds(said[:MOST_READ]) for word in self._unknown(compound))
+        found = {word: mended for word in islice(unknown, MOST_MENDED) if (mended := self.one(word))}
         shared = (word for word in said[:MOST_READ] if word not in found and self._seldom(word.text))
-        for word in islice(shared, MOST_MENDED):
-            if mended := self._shared(word):
-                found[word] = mended
-        return found
+        return found | {word: mended for word in islice(shared, MOST_MENDED) if (mended := self._shared(word))}
 
     def one(self, word: Word, *, begun: bool = False) -> Mended | None:
         """`begun`: the word may be unfinished."""
@@ -74,6 +68,17 @@ class Mender:
         meant = [(other.word, weight * ALTERNATIVE**place) for place, other in enumerate(near[:MOST_ALTERNATIVES])]
         return Mended(word, tuple(meant[:1] if clear else meant), clear and _sure(word.text, near[0]))
 
+    def _unknown(self, compound: Sequence[Word]) -> list[Word]:
+        """None if all parts of a compound are known; else it may be a part or the whole that is misspelt."""
+        *parts, whole = compound
+        if parts and all(self._holds(part.text) for part in parts):
+            return []
+        return [word for word in (*parts, whole) if not self._known(word.text)]
+
+    def _known(self, word: str) -> bool:
+        """Also what cannot be mended."""
+        return not may_be_mended(word) or self._holds(word)
+
     def _seldom(self, word: str) -> bool:
         return len(word) >= _SHARED_OF and word.isalpha() and 0 < self._spelling.sections_with(word) <= _SHARED_BY
 
@@ -83,17 +88,6 @@ class Mender:
         if not near or not _clear(near) or near[0].sections < _OTHERS * self._spelling.sections_with(word.text):
             return None
         return Mended(word, ((word.text, CLEAR), (near[0].word, UNCLEAR)), sure=False)
-
-    def _unknown(self, compound: Sequence[Word]) -> list[Word]:
-        """Of a compound all parts are known, or the whole may be misspelt too."""
-        *parts, whole = compound
-        if parts and all(self._holds(part.text) for part in parts):
-            return []
-        return [word for word in (*parts, whole) if not self._known(word.text)]
-
-    def _known(self, word: str) -> bool:
-        """Also what cannot be mended."""
-        return not may_be_mended(word) or self._holds(word)
 
 
 def _compounds(said: Sequence[Word]) -> Iterator[Sequence[Word]]:
