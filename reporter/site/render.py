@@ -70,6 +70,8 @@ def render(request: dict[str, Any], out: IO[str]) -> Rendered:
         shell=plugin.shell,
         pages=plugin.pages,
         answers=plugin.answers,
+        languages=plugin.languages,
+        synonyms=plugin.synonyms,
         watched=tuple(map(str, sources)),
         sources=before,
     )
