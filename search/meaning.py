@@ -7,7 +7,8 @@ rows begin and, at last, where all end; `title_vectors.npy`, a row for each page
 
 import re
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -143,14 +144,14 @@ class Meanings:
         self._pages = pages
         self._one_each = len(self._vectors) == len(self._begins)
 
-    def nearness(self, text: str, weight: Callable[[str], float]) -> Vectors | None:
-        """By section how near it is to the text, at most CHUNK_SHARE + TITLE_SHARE; None when no word tells.
+    def nearness(self, words: Mapping[str, float]) -> Vectors | None:
+        """By section how near it is to the words, at most CHUNK_SHARE + TITLE_SHARE; None when none of them tells.
 
-        `weight`: what a word counts.
+        `words`: as `plain_words` gives them, with what each counts.
         """
         asked = np.zeros(DIMENSIONS, np.float32)
-        for word in list(dict.fromkeys(plain_words(text)))[:MOST_WORDS]:
-            asked += pieces().word(word) * np.float32(weight(word))
+        for word, weight in islice(words.items(), MOST_WORDS):
+            asked += pieces().word(word) * np.float32(weight)
         length = float(np.sqrt(asked @ asked))
         if not length or not len(self._begins):
             return None

@@ -107,12 +107,16 @@ class Searcher:
         return Answer(hits, question.meant, fits=bool(hits) and hits[0].score >= enough)
 
     def _near(self, text: str, way: Way) -> Floats | None:
-        """Typing may wait for no vector, and evidence is about the very words."""
-        if way != "question" or not self._meanings:
+        """Evidence is about the very words; half a word means nothing yet."""
+        if way == "evidence" or not self._meanings:
             return None
         text = text[:MOST_TEXT]
+        words = list(plain_words(text))
+        if way == "typing" and text[-1:].isalnum():
+            words = words[:-1]
         title = set(plain_words(text[: title_end(text)]))
-        return self._meanings.nearness(text, lambda word: self._telling(word) * (FIRST_LINE if word in title else 1))
+        weights = {word: self._telling(word) * (FIRST_LINE if word in title else 1) for word in words}
+        return self._meanings.nearness(weights)
 
     def _telling(self, word: str) -> float:
         """What a word of the question counts in its meaning: 0 when every section has it."""

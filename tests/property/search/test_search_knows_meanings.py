@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.build import build_index
-from search.meaning import CHUNK, has_vectors, write_vectors
+from search.meaning import CHUNK, has_vectors, plain_words, write_vectors
 from search.query import Searcher
 from search.scoring import WITHOUT_WORDS
 from search.sections import Section
@@ -63,7 +63,7 @@ def test_a_section_is_as_near_as_its_nearest_chunk_and_its_pages_title(
 ):
     meanings = searchers[0]._meanings
     assert meanings is not None
-    found = meanings.nearness(text, lambda _: 1.0)
+    found = meanings.nearness(dict.fromkeys(plain_words(text), 1.0))
     expected = [nearness_by_hand(one, corpus[number - number % 3], text) for number, one in enumerate(corpus)]
     if not any(word.lower() != "the" for word in text.split()):
         assert found is None
@@ -83,7 +83,7 @@ def test_a_section_is_found_by_meaning_alone_and_says_so(searchers: tuple[Search
 def test_what_is_far_from_the_question_and_holds_none_of_its_words_is_not_found(searchers: tuple[Searcher, Searcher]):
     fused, _ = searchers
     assert fused._meanings is not None
-    near = fused._meanings.nearness("giraffe", lambda _: 1.0)
+    near = fused._meanings.nearness({"giraffe": 1.0})
     assert near is not None
     assert len(fused.search("giraffe", limit=50)) == min(50, int((near > WITHOUT_WORDS).sum())) < len(near)
 
