@@ -51,16 +51,23 @@ def note_origin(current: Draft) -> None:
     """Remember the article the requester came from, once."""
     origin = request.values.get("from", "")
     if origin and is_location(origin):
-        _note_read(current, origin)
+        _note(current, "read", origin)
 
 
-def _note_read(current: Draft, location: str) -> None:
+def note_gap(current: Draft, query: str) -> None:
+    """Remember what was asked in vain, and count it once however often the page is shown."""
+    if query.strip() and _note(current, "searched", query[:LONGEST_SEARCH]):
+        record_search(query, "", "none", where="journey")
+
+
+def _note(current: Draft, kind: str, value: str) -> bool:
+    """Whether it is new."""
     stored = current.steps.get("articles")
     raw = dict(stored.raw) if stored else {}
-    read = raw.get("read", ())
-    if location in read or len(read) >= MOST_KEPT:
-        return
-    raw["read"] = (*read, location)
+    noted = raw.get(kind, ())
+    if value in noted or len(noted) >= MOST_KEPT:
+        return False
+    raw[kind] = (*noted, value)
     try:
         services().drafts.keep(
             current.id,
@@ -71,7 +78,8 @@ def _note_read(current: Draft, location: str) -> None:
             expires=current.expires,
         )
     except Conflict:
-        return  # two articles opened in the same moment: one of them is enough to inform the engineer
+        return False  # two articles opened in the same moment: one of them is enough to inform the engineer
+    return True
 
 
 @pages.get("/articles/read")
@@ -82,7 +90,7 @@ def read() -> Response:
         abort(HTTPStatus.NOT_FOUND)
     current = draft()
     if current:
-        _note_read(current, location)
+        _note(current, "read", location)
         record_search(problem_query(journey_of(current)), location, "opened", where="journey")
     return redirect(article_url(location))
 

@@ -15,6 +15,11 @@ from reporter.web.services import Services
 DRAFT = "draft"
 
 
+def carried() -> dict[str, str]:
+    """What a link to the journey brought: the article it stood in (`from`), the words searched in vain (`title`)."""
+    return {name: request.args[name] for name in ("from", "title") if request.args.get(name)}
+
+
 def services() -> Services:
     found = current_app.extensions["lifering"]
     assert isinstance(found, Services)

@@ -1,15 +1,17 @@
 """Hits of the search as the web shows them: escaped at this edge, marks added here and nowhere else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 
 from reporter.errors import Unavailable
 from reporter.web.current import services
+from reporter.web.locale import sentence
+from search.hits import Answer, Hit
 from search.passage import Fragment
-from search.hits import Hit
 from search.query import Searcher
 from search.question import Way
+from search.reasons import named_by, read_as
 
 LONGEST_QUERY = 100_000  # characters; more is refused, and the search itself takes only the first words
 
@@ -24,8 +26,8 @@ def searcher() -> Searcher:
     return site.searcher
 
 
-def find(query: str, *, limit: int, way: Way = "question") -> tuple[Hit, ...]:
-    return searcher().search(query, limit=limit, way=way)
+def find(query: str, *, limit: int, way: Way = "question") -> Answer:
+    return searcher().answer(query, limit=limit, way=way)
 
 
 def passage_html(passage: Sequence[Fragment]) -> Markup:
@@ -36,8 +38,23 @@ def passage_html(passage: Sequence[Fragment]) -> Markup:
     )
 
 
-def hit_data(hit: Hit) -> dict[str, object]:
-    """JSON-ready; `passage` is safe HTML, every other value is plain text."""
+def why(hit: Hit, mended: Mapping[str, str]) -> str:
+    """Why it was found, where its passage alone does not tell; "" where it does. `mended` as `read_as` gives it."""
+    if hit.by == "meaning":
+        return sentence("About the same thing")
+    named = named_by(hit, mended)
+    return sentence("In the title: {words}", words=", ".join(named)) if named else ""
+
+
+def answer_data(query: str, answer: Answer) -> dict[str, object]:
+    """JSON-ready: the hits, what the query was surely meant to say (or null), and whether anything fits it."""
+    mended = read_as(query, answer)
+    hits = [_hit_data(hit, why(hit, mended)) for hit in answer.hits]
+    return {"query": query, "meant": answer.meant, "fits": answer.fits, "hits": hits}
+
+
+def _hit_data(hit: Hit, reason: str) -> dict[str, object]:
+    """`passage` is safe HTML, every other value is plain text."""
     return {
         "location": hit.location,
         "page_location": hit.page_location,
@@ -46,4 +63,7 @@ def hit_data(hit: Hit) -> dict[str, object]:
         "passage": str(passage_html(hit.passage)),
         "score": round(hit.score, 3),
         "terms": list(hit.terms),
+        "in_title": list(hit.in_title),
+        "by": hit.by,
+        "why": reason,
     }

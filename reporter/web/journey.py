@@ -152,16 +152,23 @@ def _keep(step: str, typed: Typed) -> Draft:
         current = begin_draft()  # the draft expired while the page was open: nothing typed here is lost
     note_origin(current)
     session.modified = True  # the cookie lives as long as the draft, whose end has just moved
-    revision = request.form.get("revision", "0")
     services().drafts.keep(
         current.id,
         step,
         typed,
-        revision=int(revision) if revision.isascii() and revision.isdigit() else 0,
+        revision=_revision_shown(step, current),
         now=now(),
         expires=now() + services().policy.retention.drafts,
     )
     return current
+
+
+def _revision_shown(step: str, current: Draft) -> int:
+    """Nothing typed on the articles' page could be lost: what was read and searched meanwhile is gathered."""
+    if step == "articles":
+        return _revision(current.steps.get(step))
+    revision = request.form.get("revision", "0")
+    return int(revision) if revision.isascii() and revision.isdigit() else 0
 
 
 def _uploads_of(step: str, current: Draft) -> list[Mistake]:

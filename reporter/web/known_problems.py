@@ -9,7 +9,7 @@ from reporter.errors import LimitReached, Refused
 from reporter.evidence.call_ids import read_call_ids
 from reporter.incidents.incident import Incident
 from reporter.journey.contact import read_email
-from reporter.web.current import draft, forget_draft, network, now, services
+from reporter.web.current import carried, draft, forget_draft, network, now, services
 from reporter.web.errors import status_of
 from reporter.web.forms import StepForm
 from reporter.web.locale import sentence
@@ -28,8 +28,7 @@ def start() -> Response:
 def afresh() -> Response:
     """Begin a new report beside an unfinished one, which stays reachable by its link until it expires."""
     forget_draft()
-    origin = {"from": request.args["from"]} if "from" in request.args else {}
-    return redirect(url_for("journey.step", step="problem", **origin), HTTPStatus.SEE_OTHER)  # type: ignore[arg-type]
+    return redirect(url_for("journey.step", step="problem", **carried()), HTTPStatus.SEE_OTHER)  # type: ignore[arg-type]
 
 
 @pages.get("/join/<incident_id>")
@@ -77,7 +76,7 @@ def _page() -> Response:
         title=sentence("Report a problem"),
         board=board,
         draft=draft(),
-        origin=request.args.get("from", ""),
+        carried=carried(),
         form=StepForm(),
         zone=services().policy.calendars[0].zone,
     )

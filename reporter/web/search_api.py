@@ -10,10 +10,12 @@ from flask import Blueprint, Response, jsonify, make_response, request
 from reporter.errors import Refused
 from reporter.insights.ports import Outcome, SearchRecord
 from reporter.web.current import now, services
-from reporter.web.hits import LONGEST_QUERY, find, hit_data
+from reporter.web.hits import LONGEST_QUERY, answer_data, find
+from search.question import Way
 
 api = Blueprint("search", __name__, url_prefix="/api")
 MOST_HITS = 50
+WAYS: tuple[Way, ...] = get_args(Way)
 LONGEST_OUTCOME = 4_000  # bytes of one outcome
 LONGEST_LOCATION = 300
 WORTH_COMPRESSING = 1_000  # bytes
@@ -24,12 +26,19 @@ FAST = 1  # gzip's quickest level
 def search() -> Response:
     query = request.args.get("q", "")
     if len(query) > LONGEST_QUERY:
-        return make_response(jsonify(error=f"The query is longer than {LONGEST_QUERY} characters."), 400)
+        return _refused(f"The query is longer than {LONGEST_QUERY} characters.")
     limit = request.args.get("limit", "10")
     if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:9]) <= MOST_HITS:
-        return make_response(jsonify(error=f"limit must be a number from 1 to {MOST_HITS}."), 400)
-    hits = find(query, limit=int(limit), way="typing" if request.args.get("typing") == "1" else "question")
-    return jsonify(query=query, hits=[hit_data(hit) for hit in hits])
+        return _refused(f"limit must be a number from 1 to {MOST_HITS}.")
+    asked = request.args.get("way", "question")
+    way = next((known for known in WAYS if known == asked), None)
+    if not way:
+        return _refused(f"way must be one of {', '.join(WAYS)}.")
+    return jsonify(answer_data(query, find(query, limit=int(limit), way=way)))
+
+
+def _refused(reason: str) -> Response:
+    return make_response(jsonify(error=reason), HTTPStatus.BAD_REQUEST)
 
 
 @api.after_request

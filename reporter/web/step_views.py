@@ -13,15 +13,17 @@ from reporter.policy.channels import OfferedChannel, offered
 from reporter.policy.model import EvidenceNeed, Severity
 from reporter.policy.promise import first_answer_by
 from reporter.policy.severity import derive
-from reporter.web.articles import LONGEST_SEARCH, problem_query
-from reporter.web.current import now, services
-from reporter.web.forms import EvidenceForm, StepForm
-from reporter.web.hits import find, passage_html
+from reporter.web.articles import LONGEST_SEARCH, note_gap, problem_query
+from reporter.web.current import carried, now, services
+from reporter.web.forms import EvidenceForm, ProblemForm, StepForm
+from reporter.web.hits import find, passage_html, why
 from reporter.web.locale import moment, relative, sentence
-from search.hits import Hit
+from search.hits import Answer, Hit
+from search.reasons import read_as
 
 SHOWN_ARTICLES = 5
 SECTIONS_A_PAGE = 3  # the search gives at most so many of one page
+LONGEST_TITLE = 150  # characters, as the field takes
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class ShownPromise:
 def step_values(key: str, journey: Journey, current: Draft | None, typed: Raw, form: StepForm) -> Mapping[str, object]:
     if isinstance(form, EvidenceForm):
         _say_what_is_needed(form, needs_of(journey))
+    if isinstance(form, ProblemForm) and not typed:
+        form.title.data = carried().get("title", "")[:LONGEST_TITLE]  # what was searched in vain is not asked again
     return _VIEWS[key](journey, current, typed)
 
 
@@ -64,17 +68,23 @@ def needs_of(journey: Journey) -> tuple[EvidenceNeed, ...]:
 def _problem(_: Journey, __: Draft | None, typed: Raw) -> Mapping[str, object]:
     kinds = services().policy.problem_types
     zone = typed.get("zone", ("",))[-1] or services().policy.calendars[0].zone
-    return {"kinds": kinds, "origin": request.args.get("from", ""), "default_zone": zone}
+    return {"kinds": kinds, "origin": carried().get("from", ""), "default_zone": zone}
 
 
-def _articles(journey: Journey, _: Draft | None, __: Raw) -> Mapping[str, object]:
+def _articles(journey: Journey, current: Draft | None, _: Raw) -> Mapping[str, object]:
+    """What does not fit is not shown: it would be noise between somebody in trouble and their report."""
     asked = request.args.get("q", "").strip()[:LONGEST_SEARCH]
     query = asked or problem_query(journey)
     try:
-        hits, trouble = _one_a_page(find(query, limit=SHOWN_ARTICLES * SECTIONS_A_PAGE)), ""
+        found, trouble = find(query, limit=SHOWN_ARTICLES * SECTIONS_A_PAGE), ""
     except Unavailable as error:
-        hits, trouble = (), str(error)
-    return {"hits": hits, "passage_html": passage_html, "asked": asked, "query": query, "trouble": trouble}
+        found, trouble = Answer((), None, fits=False), str(error)
+    if current and not (found.fits or trouble):
+        note_gap(current, query)
+    mended = read_as(query, found)
+    hits = [(hit, why(hit, mended)) for hit in _one_a_page(found.hits)] if found.fits else []
+    shown = {"passage_html": passage_html, "asked": asked, "query": query, "trouble": trouble}
+    return {"hits": hits, "mended": mended, **shown}
 
 
 def _one_a_page(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

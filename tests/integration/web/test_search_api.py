@@ -14,7 +14,7 @@ from search.build import build_index
 from search.query import Searcher
 from search.sections import sections_from_index
 from tests.integration.web.conftest import Clock, with_services
-from tests.integration.web.report import to_articles, to_review
+from tests.integration.web.report import PROBLEM, to_articles, to_review
 from tests.integration.web.visitor import Visitor
 
 DOCUMENT = {
@@ -29,7 +29,7 @@ DOCUMENT = {
         {
             "location": "calls/drop/",
             "title": "Calls drop after 32 seconds",
-            "text": "<p>The ACK is &lt;missing&gt;.</p>",
+            "text": "<p>The ACK is &lt;missing&gt;: callers are cut off.</p>",
         },
     ],
 }
@@ -71,6 +71,36 @@ def test_a_limit_out_of_bounds_is_refused_with_a_sentence(searching: Found, visi
     assert "limit" in response.json["error"]
 
 
+@pytest.mark.parametrize("way", ["question", "typing", "evidence"])
+def test_a_question_is_asked_in_one_of_three_ways(searching: Found, visitor: Visitor, way: str):
+    answer = visitor.client.get("/api/search", query_string={"q": "one-way audio", "way": way}).json
+
+    assert answer["fits"] is True
+    assert answer["meant"] is None
+    assert answer["hits"][0]["location"] == "audio/one-way/"
+    assert answer["hits"][0]["in_title"] == ["one", "way", "one-way", "audio"]
+    assert answer["hits"][0]["why"] == "In the title: one-way, audio"
+
+
+@pytest.mark.parametrize("way", ["", "Question", "meaning", "x" * 5000])
+def test_another_way_is_refused_with_a_sentence(searching: Found, visitor: Visitor, way: str):
+    response = visitor.client.get("/api/search", query_string={"q": "audio", "way": way})
+
+    assert response.status_code == 400
+    assert response.json["error"] == "way must be one of question, typing, evidence."
+
+
+def test_what_was_meant_by_a_misspelt_word_is_said(searching: Found, visitor: Visitor):
+    answer = visitor.client.get("/api/search?q=one-way callrs").json
+
+    assert answer["meant"] == "one-way callers"
+    assert answer["query"] == "one-way callrs"
+
+
+def test_where_no_article_fits_it_is_said(searching: Found, visitor: Visitor):
+    assert visitor.client.get("/api/search?q=recipes").json["fits"] is False
+
+
 def test_a_query_of_more_than_a_hundred_thousand_characters_is_refused(searching: Found, visitor: Visitor):
     assert visitor.client.get("/api/search", query_string={"q": "x" * 100_001}).status_code == 400
     assert visitor.client.get("/api/search", query_string={"q": "x " * 50_000}).status_code == 200
@@ -80,6 +110,14 @@ def test_a_query_of_more_than_a_hundred_thousand_characters_is_refused(searching
 @given(query=st.text(max_size=300))
 def test_any_text_is_answered(searching: Found, visitor: Visitor, query: str):
     assert visitor.client.get("/api/search", query_string={"q": query}).status_code == 200
+
+
+@pytest.mark.parametrize("way", ["question", "typing", "evidence"])
+@pytest.mark.parametrize(
+    "query", ["%FF%FE%80", "%00%01%1b%5b2J", "%E2%80%AEoidua", "%ED%A0%80", "audio%0d%0aX:%20y", "%"]
+)
+def test_any_bytes_are_answered(searching: Found, visitor: Visitor, query: str, way: str):
+    assert visitor.client.get(f"/api/search?way={way}&q={query}").status_code == 200
 
 
 def test_without_an_index_the_header_falls_back_and_the_journey_goes_on(visitor: Visitor):
@@ -92,7 +130,7 @@ def test_without_an_index_the_header_falls_back_and_the_journey_goes_on(visitor:
 def test_the_articles_step_shows_passages_one_page_once_and_what_was_asked_goes_with_the_report(
     searching: Found, visitor: Visitor, house: House, clock: Clock
 ):
-    to_articles(visitor)
+    to_articles(visitor, title="One-way audio: callers cannot hear us")
     assert visitor.text.count("This solved it") == 2
     assert any("/report/articles/read?to=audio/one-way/" in link for link in visitor.links())
 
@@ -104,6 +142,48 @@ def test_the_articles_step_shows_passages_one_page_once_and_what_was_asked_goes_
     assert draft is not None
     assert draft.raw()["articles"]["searched"] == ("nat",)
     assert draft.raw()["articles"]["read"] == ("audio/one-way/",)
+
+
+def test_the_articles_step_says_what_was_read_for_a_misspelt_word_and_why_a_hit_was_found(
+    searching: Found, visitor: Visitor
+):
+    to_articles(visitor).opens("/report/articles?q=one-way audio for callrs")
+
+    assert "We read “callrs” as “callers”." in visitor.text
+    assert "In the title: one-way" in visitor.text
+
+
+def test_where_nothing_fits_the_journey_goes_on_without_noise_and_the_gap_is_counted_once(
+    searching: Found, visitor: Visitor, house: House
+):
+    to_articles(visitor, title="The cake is flat", seen="My ada@customer.example recipe calls for eggs")
+    visitor.opens("/report/articles").opens("/report/articles")
+
+    assert "We found nothing that fits" in visitor.text
+    assert "This solved it" not in visitor.text
+    house.insights.flush()
+    [(query, count)] = house.storage.insights.gaps(10)
+    assert count == 1
+    assert query.startswith("the cake is flat")
+    assert "ada" not in query
+    assert visitor.sends(form="/report/articles", button="on").path == "/report/severity"
+
+
+def test_the_report_goes_on_after_an_article_was_opened_beside_it(searching: Found, visitor: Visitor):
+    to_articles(visitor)
+    Visitor(visitor.client).opens("/report/articles/read?to=audio/one-way/")
+
+    assert visitor.sends(form="/report/articles", button="on").path == "/report/severity"
+
+
+def test_what_was_searched_in_vain_is_not_asked_again(visitor: Visitor):
+    visitor.opens("/report/?title=No tone at all&from=audio/one-way/")
+    way_on = next(link for link in visitor.links() if "/report/problem?" in link)
+
+    assert visitor.opens(way_on).value("title") == "No tone at all"
+    assert visitor.value("from") == "audio/one-way/"
+    visitor.sends(PROBLEM, button="on")
+    assert visitor.opens(way_on).value("title") == PROBLEM["title"]
 
 
 def test_the_review_names_the_articles_read_by_their_titles(searching: Found, visitor: Visitor):

@@ -86,7 +86,7 @@ async function fromApi(query) {
   const controller = new AbortController()
   const patience = setTimeout(() => controller.abort(), PATIENCE)
   const url = new URL("api/search", site)
-  url.search = new URLSearchParams({ q: query, limit: LIMIT, typing: 1 })
+  url.search = new URLSearchParams({ q: query, limit: LIMIT, way: "typing" })
   try {
     const response = await fetch(url, { signal: controller.signal, headers: { Accept: "application/json" } })
     if (response.status === 400) return []  // a question the API will not take: too long, or nothing in it
