@@ -21,6 +21,7 @@ FIRST_LINE = 1.5  # weight of a word in the first of several lines, which is the
 COMPLETED = 0.6  # weight of the likeliest word that begins as the typed one does
 SAME = 0.4  # of what means the same, all its words together, as a share of what was typed
 INSTEAD = 0.8  # the same, where no section holds what was typed
+TOGETHER = 1.2  # of two words that are written as one, as a share of both apart
 SHORTEST_NUMBER = 3  # digits of a number that tells something in a log
 
 Terms = tuple[tuple[str, float], ...]  # term and weight
@@ -96,7 +97,9 @@ class _Reader:
     def asked(self) -> tuple[Asked, ...]:
         candidates: dict[str, tuple[float, Asked]] = {}
         for worth, asked in (*self._words(), *self._written_apart()):
-            candidates.setdefault(asked.terms[0][0], (worth, asked))
+            known = candidates.setdefault(asked.terms[0][0], (worth, asked))
+            if worth > known[0]:
+                candidates[asked.terms[0][0]] = worth, asked
         most = nlargest(MOST_TERMS, enumerate(candidates.values()), key=lambda numbered: numbered[1][0])
         return tuple(asked for _, (_, asked) in sorted(most, key=lambda numbered: numbered[0]))
 
@@ -135,10 +138,17 @@ class _Reader:
         elif self._holding(word.text):
             yield self._exactly(word.text, (*self._spelt_otherwise(word), *self._called_otherwise(word, SAME)))
             yield from self._halved(word)
-        elif others := self._spelt_otherwise(word) + self._called_otherwise(word, INSTEAD):
+        else:
+            yield from self._unheld(word)
+
+    def _unheld(self, word: Word) -> Iterator[_Reading]:
+        others = self._spelt_otherwise(word) + self._called_otherwise(word, INSTEAD)
+        halves = list(self._halved(word))
+        if others:
             yield _Reading(others, self._lexicon.rarest)
-        elif word not in self._joined:
-            yield from list(self._halved(word)) or ([] if self._evidence else [self._exactly(word.text)])
+        yield from halves
+        if not (others or halves or self._evidence or word in self._joined):
+            yield self._exactly(word.text)
 
     def _exactly(self, word: str, others: Terms = ()) -> _Reading:
         own = tuple((term, 1.0) for term in self._lexicon.stems(word))
@@ -188,11 +198,13 @@ class _Reader:
         return tuple(weights.items())
 
     def _written_apart(self) -> Iterator[tuple[float, Asked]]:
-        """Two neighbours that some section writes as one: voice mail."""
+        """Two neighbours that some section writes as one, which then counts as both: voice mail."""
         for first, second in pairwise(self._said):
             joined = first.text + second.text
             if self._lexicon.vocabulary.sections_with(joined) and (weight := min(map(self._weight, (first, second)))):
                 terms, rareness = self._exactly(joined)
+                both = self._lexicon.rareness(first.text) + self._lexicon.rareness(second.text)
+                weight *= max(1.0, TOGETHER * both / rareness)
                 yield weight * rareness, self._asked(first.start, second.end, terms, weight)
 
     def _holding(self, word: str) -> int:

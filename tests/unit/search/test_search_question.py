@@ -51,7 +51,10 @@ def test_a_word_is_asked_once():
 
 
 def test_words_written_apart_are_also_asked_together():
-    assert exact_terms("voice mail") == ["voic", "mail", "voicemail"]
+    *apart, joined = read_question("voice mail", LEXICON).asked
+    assert [asked.terms for asked in apart] == [(("voic", 1.0),), (("mail", 1.0),)]
+    assert (joined.word, joined.terms[0][0]) == ("voice mail", "voicemail")
+    assert joined.terms[0][1] >= 1
 
 
 def test_an_unknown_or_rare_word_is_also_asked_in_two():
