@@ -32,7 +32,7 @@ def run() -> list[Result]:
     sections = read_facts(current_release(settings.data).index).sections
     titles, _ = questions()
     some = random.Random(SEED).sample(typed(titles), len(titles))
-    kinds = {"question": [search(title) for title in titles], "typing": [search(text, typing=1) for text in some]}
+    kinds = {"question": [search(title) for title in titles], "typing": [search(text, way="typing") for text in some]}
     env = environment(data=settings.data, mkdocs=settings.mkdocs, policy=settings.policy)
     results: list[Result] = []
     with folder("http") as home, serving("bench.beside_empty", cwd=home, env=env, ask="/healthz") as server:
@@ -41,7 +41,7 @@ def run() -> list[Result]:
     return results
 
 
-def search(text: str, **more: int) -> str:
+def search(text: str, **more: str) -> str:
     return "/api/search?" + urlencode({"q": text, **more})
 
 
