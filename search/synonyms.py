@@ -32,20 +32,18 @@ class Synonyms:
     def __init__(self, groups: Groups = (), *, language: str = ENGLISH) -> None:
         """`language`: by whose forms a word is known."""
         self._language = language
-        self._others: dict[str, list[Phrase]] = {}  # by what stands in its place: the stems, joined
-        self._numbers: dict[str, list[Phrase]] = {}  # of names, by their words as they are: not accepted is no response
+        self._others: dict[str, list[Phrase]] = {}  # by the phrase's keys
         for group in (*groups, *GROUPS):
             phrases = list(filter(None, map(phrase, group)))
             for one in phrases:
-                self._others.setdefault(self._key(one), []).extend(other for other in phrases if other != one)
+                self._add(self._keys(one), [other for other in phrases if other != one])
         for number, name in (*CODES.items(), *((f"cause {cause}", name) for cause, name in CAUSES.items())):
             self._add_name(phrase(str(number)), phrase(name))
-        keys = {*self._others, *self._numbers}
-        self._longest_key = max(map(len, keys))
-        self._beginnings = {key[:length] for key in keys for length in range(1, BEGINNING + 1)}
+        self._longest_key = max(map(len, self._others))
+        self._beginnings = {key[:length] for key in self._others for length in range(1, BEGINNING + 1)}
 
     def knows(self, word: str) -> bool:
-        return self._key([word]) in self._others
+        return not self._keys([word]).isdisjoint(self._others)
 
     def found(self, said: Iterable[Word]) -> Iterator[Found]:
         """Every phrase among the words that is called otherwise too; a longer one hides those that begin within it."""
@@ -62,22 +60,25 @@ class Synonyms:
         found: tuple[int, Sequence[Phrase]] = (1, ())
         stems = plain = ""
         for count, word in enumerate(said, start=1):
-            stems, plain = stems + self._key([word]), plain + word
+            stems, plain = stems + stem(word, self._language), plain + word
             if not {stems[:BEGINNING], plain[:BEGINNING]} & self._beginnings or len(stems) > self._longest_key:
                 break
-            if others := [*self._others.get(stems, ()), *self._numbers.get(plain, ())]:
+            if others := self._others.get(stems) or self._others.get(plain):
                 found = (count, others)
         return found
 
     def _add_name(self, number: Phrase, name: Phrase) -> None:
-        for key in (self._key(number), "".join(number)):  # as in cause=16
-            self._others.setdefault(key, []).append(name)
+        self._add({"".join(number), *self._keys(number)}, [name])
         if len(name) > 1:  # whoever says that something is gone does not mean 410
-            self._numbers.setdefault("".join(name), []).append(number)
+            self._add({"".join(name)}, [number])  # as it is: what is not accepted is no response
 
-    def _key(self, folded: Iterable[str]) -> str:
-        """One for "one-way calls", "one way call" and "oneway calls"."""
-        return "".join(stem(word, self._language) for word in folded)
+    def _add(self, keys: Iterable[str], others: Iterable[Phrase]) -> None:
+        for key in keys:
+            self._others.setdefault(key, []).extend(others)
+
+    def _keys(self, folded: Sequence[str]) -> set[str]:
+        """By its stems "one-way calls" is "one way call", by its words as they are it is "oneway calls"."""
+        return {"".join(stem(word, self._language) for word in folded), "".join(folded)}
 
 
 def phrase(written: str) -> Phrase:

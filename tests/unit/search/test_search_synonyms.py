@@ -1,0 +1,171 @@
+import math
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis import stem, words
+from search.lexicon import Lexicon
+from search.question import SAME, read_question
+from search.sip_names import CAUSES, CODES
+from search.synonym_file import LARGEST, MOST_GROUPS, MOST_PHRASES, BadSynonyms, synonyms_of
+from search.synonyms import Synonyms, phrase
+from search.vocabulary import Vocabulary
+
+GROUPS = (("silence", "no music on one side"), ("crash", "falls over"))
+COUNTS = {"silence": 3, "no": 400, "music": 90, "one": 300, "side": 80, "crash": 20, "falls": 9, "over": 200, "487": 4}
+SECTIONS = 500
+LEXICON = Lexicon(Vocabulary.of(COUNTS | {"request": 50, "terminated": 9}), sections=SECTIONS, synonyms=GROUPS)
+
+
+def others(text: str, synonyms: Synonyms | None = None) -> list[tuple[str, ...]]:
+    return [other for found in (synonyms or Synonyms(GROUPS)).found(words(text)) for other in found.others]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "no music on one side",
+        "No-music one side",
+        "there is NO MUSIC on the one side!",
+        "no musics one sides",
+        "no music one-side",
+    ],
+)
+def test_a_phrase_is_known_in_every_spelling(written: str):
+    assert others(written) == [("silence",)]
+
+
+@pytest.mark.parametrize("written", ["music on no one side", "no music", "one side", "no music on one"])
+def test_other_words_are_not_the_phrase(written: str):
+    assert others(written) == []
+
+
+def test_a_longer_phrase_hides_the_ones_that_begin_within_it():
+    synonyms = Synonyms([("hold", "park"), ("hold music", "jingle")])
+    assert others("the hold music", synonyms) == [("jingle",)]
+    assert others("hold it", synonyms) == [("park",)]
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("what is 487", ("request", "terminated")),
+        ("request terminated", ("487",)),
+        ("Reason: Q.850;cause=17", ("user", "busy")),
+        ("cause 17", ("user", "busy")),
+        ("the DID", ("direct", "number")),
+    ],
+)
+def test_numbers_and_names_of_the_trade_are_known_without_a_file(written: str, known: tuple[str, ...]):
+    assert known in others(written, Synonyms())
+
+
+def test_what_only_resembles_a_name_is_no_code():
+    assert others("the request was terminating", Synonyms()) == []
+    assert others("gone", Synonyms()) == []
+
+
+def test_the_codes_and_causes_have_numbers_that_exist():
+    assert all(183 <= code < 700 for code in CODES)
+    assert all(1 <= cause <= 127 for cause in CAUSES)
+
+
+@pytest.mark.parametrize("text", ["crash", "silence", "487", "no music on one side", "falls over"])
+def test_another_name_weighs_less_all_together_than_what_was_typed(text: str):
+    def weight(word: str) -> float:
+        return math.log(SECTIONS / (COUNTS.get(word, {"request": 50, "terminated": 9}.get(word, 0)) + 1)) + 1
+
+    (found,) = LEXICON.synonyms.found(words(text))
+    terms = {term: share for asked in read_question(text, LEXICON).asked for term, share in asked.terms}
+    for other in found.others:
+        asked = [part for part in other if stem(part) in terms]
+        together = sum(terms[stem(part)] * weight(part) for part in asked)
+        assert 0 < together <= SAME * sum(weight(said.text) for said in found.said) * 1.001
+        assert all(terms[stem(part)] < 1 for part in asked)
+
+
+def test_a_word_that_no_section_holds_is_asked_as_what_means_the_same():
+    assert dict(
+        read_question("jingle", Lexicon(LEXICON.vocabulary, sections=9, synonyms=[("jingle", "music")])).asked[0].terms
+    ) == {"music": 0.8}
+
+
+def test_what_means_the_same_is_not_asked_twice():
+    (silence, *_), *_ = [asked.terms for asked in read_question("silence: no music on one side", LEXICON).asked]
+    assert silence == ("silenc", 1.0)
+    terms = [term for asked in read_question("silence: no music on one side", LEXICON).asked for term, _ in asked.terms]
+    assert len(terms) == len(set(terms))
+
+
+def written(folder: Path, text: str | bytes) -> Path:
+    (folder / "synonyms.yml").write_bytes(text.encode() if isinstance(text, str) else text)
+    return folder
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n", "[]", "\ufeff"])
+def test_a_file_with_nothing_in_it_is_fine(tmp_path: Path, text: str):
+    assert list(synonyms_of(tmp_path)) == []
+    assert list(synonyms_of(written(tmp_path, text))) == []
+
+
+def test_words_stay_as_they_are_written_even_if_yaml_has_another_idea(tmp_path: Path):
+    assert synonyms_of(written(tmp_path, "- [no, off, 487, 1.10, ~x]\n")) == [["no", "off", "487", "1.10", "~x"]]
+
+
+def test_every_mistake_is_named_with_its_line(tmp_path: Path):
+    text = "- [a1, b1]\n- alone\n- [one]\n- [x1, [y1]]\n- {a: b}\n- [same, Same]\n- ['...', z1]\n- [good one, other]\n"
+    with pytest.raises(BadSynonyms) as caught:
+        synonyms_of(written(tmp_path, text))
+    lines = str(caught.value).splitlines()
+    assert [int(line.removeprefix(str(tmp_path / "synonyms.yml")).split(":")[1]) for line in lines] == [
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+    ]
+    assert all(line.endswith(".") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: [b, c]", "a list of groups"),
+        ("voicemail", "a list of groups"),
+        ("- [a, b", "no valid YAML"),
+        ("- [\x00a, b]", "no valid YAML"),
+        (b"- [\xff, b]", "no UTF-8"),
+        ("- &x [a1, b1]\n- *x\n", "alias"),
+        ("- [a1, b1]\n---\n- [c1, d1]\n", "no valid YAML"),
+        ("[" * 50_000, "nested too deep"),
+        ("- [" + "x" * 200 + ", b]", "at most 80 characters"),
+        ("- [one two three four five six seven, b]", "1 to 6 words"),
+        ("- [" + ", ".join(f"w{number}" for number in range(MOST_PHRASES + 1)) + "]", f"2 to {MOST_PHRASES}"),
+        ("- [a1, b1]\n" * (MOST_GROUPS + 1), f"at most {MOST_GROUPS}"),
+        ("#" * (LARGEST + 1), f"more than {LARGEST} bytes"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(tmp_path: Path, text: str | bytes, said: str):
+    with pytest.raises(BadSynonyms, match=said):
+        synonyms_of(written(tmp_path, text))
+
+
+def test_a_bomb_of_aliases_is_refused_before_it_grows(tmp_path: Path):
+    levels = "".join(f"- &l{level} [{', '.join([f'*l{level - 1}'] * 9)}]\n" for level in range(1, 40))
+    with pytest.raises(BadSynonyms, match="alias"):
+        synonyms_of(written(tmp_path, f"- &l0 [lol, lol]\n{levels}"))
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode(errors="surrogatepass")))
+def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes):
+    folder = written(tmp_path_factory.mktemp("docs"), content)
+    with suppress(BadSynonyms):
+        assert all(phrase(one) for group in synonyms_of(folder) for one in group)
+
+
+def test_our_own_file_has_no_mistake():
+    assert len(synonyms_of(Path("docs"))) > 20
