@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from search.analysed import PRINT, analysed, fingerprint
 from search.arrays import Postings, average_length, write_arrays
+from search.boilerplate import without_boilerplate
 from search.columns import Columns, Gathering
 from search.earlier import DOCUMENTS, FREQUENCIES, PRINTS, Earlier, open_earlier
 from search.engine import NO_SECTION, Lifted, write_documents
@@ -49,6 +50,7 @@ def build_index(
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise BadIndex(f"The folder {folder} is not empty: an index is only written into a new one.")
+    sections = without_boilerplate(sections)
     prints = [fingerprint(section) for section in sections]
     earlier = open_earlier(previous, prints) if previous else None
     made = _taken_over(sections, folder, earlier, progress) if earlier else _all_new(sections, folder, progress)

@@ -9,6 +9,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from search.analysed import analysed
 from search.analysis import terms
+from search.boilerplate import without_boilerplate
 from search.closeness import GAP, LOOK_ON
 from search.meaning import CHUNK, CHUNK_SHARE, TITLE_SHARE, TITLE_WEIGHT, plain_words
 from search.pieces import DIMENSIONS, pieces
@@ -20,6 +21,7 @@ from search.sections import Section
 
 def scores_by_hand(sections: Sequence[Section], asked: Sequence[Asked]) -> dict[str, float]:
     """By words alone; of corpora so small that every section is looked at closely."""
+    sections = without_boilerplate(sections)
     read = [analysed(section) for section in sections]
     weights = [Counter({term: weight for term, (_, weight) in one.postings.items()}) for one in read]
     lengths = [sum(times for times, _ in one.postings.values()) for one in read]
