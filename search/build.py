@@ -65,13 +65,19 @@ def build_index(
         write_vectors(sections, folder, previous=earlier.folder if earlier else None, same=same)
     fingerprints = np.frombuffer(b"".join(prints), dtype=np.uint8).reshape(-1, PRINT)
     write_arrays(folder, {PRINTS: fingerprints, FREQUENCIES: made.postings.frequencies, DOCUMENTS: made.documents})
-    boosts = {number: section.boost for number, section in enumerate(sections) if section.boost != 1}
-    languages = [language for language, _ in Counter(section.language for section in sections).most_common()]
-    average = average_length(made.columns.lengths)
-    beside = {"boosts": boosts, "average": average, "languages": languages, "synonyms": synonyms}
+    beside = _beside(sections) | {"average": average_length(made.columns.lengths), "synonyms": synonyms}
     (folder / BESIDE).write_text(json.dumps(beside), encoding="utf-8")
     pages = len({section.page_location for section in sections})
     return write_facts(folder, sections=len(sections), pages=pages, made_by=made_by)
+
+
+def _beside(sections: Sequence[Section]) -> dict[str, object]:
+    """Boosts by section, where there is one, and the languages, the commonest first."""
+    languages = Counter(section.language for section in sections)
+    return {
+        "boosts": {number: section.boost for number, section in enumerate(sections) if section.boost != 1},
+        "languages": [language for language, _ in languages.most_common()],
+    }
 
 
 @dataclass(frozen=True, slots=True)
