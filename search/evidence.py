@@ -34,8 +34,8 @@ _STRETCHES = re.compile(
     rf"(?P<everywhere>{_LINES})"
     r"|SIP/2\.0[ \t]+(?P<answer>\d{3}\b[^\n]{0,60})"
     r"|(?P<protocol>SIP/2\.0\b)"
-    r"|(?P<exact>\bcause[ \t]?[=:]?[ \t]?\d{1,3}\b"
-    r"|^[A-Z][A-Za-z]{0,20}(?:-[A-Z][A-Za-z]{0,20}){1,4}(?=[ \t]*:)"
+    r"|\bcause[ \t]?[=:]?[ \t]?(?P<cause>\d{1,3})\b"
+    r"|(?P<exact>^[A-Z][A-Za-z]{0,20}(?:-[A-Z][A-Za-z]{0,20}){1,4}(?=[ \t]*:)"
     r"|^(?:Reason|Warning)(?=[ \t]*:)|\ba=(?:sendonly|recvonly|inactive)\b)"
     rf"|(?P<nameless>{'|'.join(_NAMELESS)})"
     r"|\"(?P<quoted>[^\"\n]{3,80})\""
@@ -76,6 +76,8 @@ def _stretches(text: str) -> Iterator[Stretch]:
     last = told - _ASKED_AGAIN or told
     for match in found:
         kind = str(match.lastgroup)
+        if kind == "answer":
+            yield Stretch(match.start(), match.start(kind), SAYS_NOTHING)
         yield Stretch(*match.span(kind), _weight(kind, match[kind], last))
 
 
@@ -84,4 +86,4 @@ def _weight(kind: str, written: str, last: set[str]) -> float:
         return ANSWER if written[:3] in last else SAYS_NOTHING
     if kind == "code":
         return EXACT if int(written) in CODES else PLAIN
-    return EXACT if kind in {"exact", "quoted", "name"} else SAYS_NOTHING
+    return EXACT if kind in {"cause", "exact", "quoted", "name"} else SAYS_NOTHING
