@@ -66,9 +66,10 @@ class Postings:
 
     def of(self, terms: Sequence[str]) -> list[tuple[Numbers, Floats] | None]:
         """For each term the sections that hold it and its weights there; None when no section does."""
-        return [None if number is None else self._at(number) for number in self.numbers(terms)]
+        return [None if number is None else self.at(number) for number in self.numbers(terms)]
 
-    def _at(self, number: int) -> tuple[Numbers, Floats]:
+    def at(self, number: int) -> tuple[Numbers, Floats]:
+        """Of the term with that number."""
         held = slice(self.starts[number], self.starts[number + 1])
         return self.sections[held], self.weights[held]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from search.analysis import terms
@@ -10,6 +11,7 @@ from search.passage import Fragment, Standing, cut
 from search.question import Asked
 from search.texts import Shown
 
+TITLES = 4096  # whose terms are kept at hand
 By = Literal["words", "meaning", "both"]
 """It holds words of the question; it is about the same."""
 
@@ -45,7 +47,6 @@ def make_hit(
 ) -> Hit:
     held = {word.term for word in found} | named
     by: By = ("both" if held else "meaning") if alike else "words"
-    titled = frozenset(terms(f"{shown.page_title} {shown.title}"))
     return Hit(
         location=shown.location,
         page_location=shown.page_location,
@@ -55,9 +56,14 @@ def make_hit(
         passage=cut(shown.text, found),
         score=score,
         terms=_words(asked, held),
-        in_title=_words(asked, held & titled),
+        in_title=_words(asked, held & _title_terms(shown.page_title, shown.title)),
         by=by,
     )
+
+
+@lru_cache(maxsize=TITLES)
+def _title_terms(page_title: str, title: str) -> frozenset[str]:
+    return frozenset(terms(f"{page_title} {title}"))
 
 
 def _words(asked: Sequence[Asked], held: AbstractSet[str]) -> tuple[str, ...]:

@@ -4,16 +4,16 @@ Four files: `place_terms.npy`, `place_starts.npy` and `place_ends.npy` hold all 
 a term as its number in `terms.npy`; `place_begins.npy` says where a section's text begins in them, and where its names.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.arrays import Numbers, Postings, mapped, write_arrays
+from search.arrays import Numbers, mapped, write_arrays
 from search.passage import Standing
 from search.rows import Begins, join_rows, take_rows
+from search.wanted import Wanted
 
 _FILES = ("place_begins.npy", "place_terms.npy", "place_starts.npy", "place_ends.npy")
 
@@ -58,28 +58,27 @@ class Places:
         arrays = PlaceArrays.open(folder)
         self._begins, self._terms, self._starts, self._ends = arrays.begins, arrays.terms, arrays.starts, arrays.ends
 
-    def of(self, section: int, asked: "Lookup") -> tuple[list[Standing], set[str]]:
+    def of(self, section: int, wanted: Wanted) -> tuple[list[Standing], set[str]]:
         """The asked terms in the section's text, by where they start, and those in its titles and path."""
         text, names, end = self._begins[2 * section : 2 * section + 3].tolist()
         here = self._terms[text:end]
-        at = asked.wanted[here].nonzero()[0]
-        found = [asked.names[number] for number in here[at].tolist()]
+        at = wanted.at[here].nonzero()[0]
+        found = [wanted.names[number] for number in here[at].tolist()]
         in_text = int(np.searchsorted(at, names - text))
         at = at[:in_text] + text
         stretches = zip(found, self._starts[at].tolist(), self._ends[at].tolist(), strict=False)
         return [Standing(*stretch) for stretch in stretches], set(found[in_text:])
 
-    def words_of(self, section: int) -> tuple[Numbers, NDArray[np.uint16], NDArray[np.uint16]]:
-        """All words by where they start, as term numbers with start and end; then the names, which stand at 0."""
-        held = slice(*self._begins[[2 * section, 2 * section + 2]].tolist())
-        return self._terms[held], self._starts[held], self._ends[held]
-
-
-class Lookup:
-    """The asked terms that the index holds, by number."""
-
-    def __init__(self, asked: Sequence[str], postings: Postings) -> None:
-        numbers = zip(postings.numbers(asked), asked, strict=True)
-        self.names: Mapping[int, str] = {number: term for number, term in numbers if number is not None}
-        self.wanted = np.zeros(len(postings.terms), dtype=np.bool_)
-        self.wanted[list(self.names)] = True
+    def asked_in(
+        self, sections: NDArray[np.intp], wanted: Wanted
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Every asked word in the sections, in order: in which (by its place in `sections`), the place of the word in
+        the question, where it starts and where it ends; what stands in titles and path ends at 0."""
+        begins, ends = self._begins[2 * sections], self._begins[2 * sections + 2]
+        counts = ends - begins
+        all_words = np.arange(counts.sum()) + np.repeat(begins - (counts.cumsum() - counts), counts)
+        order = wanted.at[self._terms[all_words]].astype(np.int64) - 1
+        kept = np.flatnonzero(order >= 0)
+        words = all_words[kept]
+        owners = np.repeat(np.arange(len(sections)), counts)[kept]
+        return owners, order[kept], self._starts[words].astype(np.int64), self._ends[words].astype(np.int64)

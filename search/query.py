@@ -13,13 +13,14 @@ from search.facts import IndexFacts, read_facts
 from search.hits import Answer, Hit, make_hit
 from search.lexicon import Lexicon
 from search.meaning import Meanings, has_vectors, plain_words
-from search.places import Lookup, Places
+from search.places import Places
 from search.question import FIRST_LINE, MOST_TEXT, Way, read_question, title_end
 from search.ranking import BOOST_POWER, DEPTH, rank
 from search.scoring import WITHOUT_WORDS, ArrayScorer, Scorer, WhooshScorer
 from search.spelling import Spelling
 from search.texts import Texts
 from search.vocabulary import Vocabulary
+from search.wanted import Wanted
 
 MOST_HITS = 50
 ENOUGH, ENOUGH_WITH_MEANING = 0.2, 0.55  # a best hit that scores less is noise more often than not
@@ -51,7 +52,7 @@ class Searcher:
                 folder, self._postings, sections=facts.sections, boosts=boosts, average=float(beside["average"])
             )
             if by_engine
-            else ArrayScorer(self._postings, sections=facts.sections, boosts=boosts)
+            else ArrayScorer(sections=facts.sections, boosts=boosts)
         )
 
     @classmethod
@@ -82,26 +83,25 @@ class Searcher:
         if not scorer:
             raise BadIndex("The search index has been closed: open the current one.")
         question = read_question(text, self._lexicon, way=way)
-        terms = [word.terms for word in question.asked]
+        wanted = Wanted([word.terms for word in question.asked], self._postings, sections=self.facts.sections)
         near = self._near(question.likely or text, way)
         most = max(1, min(limit, MOST_HITS))
         best = rank(
-            scorer.looks(terms, max(DEPTH, most * MOST_OF_A_PAGE), near=near),
+            scorer.looks(wanted, max(DEPTH, most * MOST_OF_A_PAGE), near=near),
             self._texts.pages,
-            closeness=lambda sections: closeness(sections, terms, self._places, self._postings),
+            closeness=lambda sections: closeness(sections, wanted, self._places),
             most=most,
             of_a_page=MOST_OF_A_PAGE,
         )
-        lookup = Lookup([term for alternatives in terms for term, _ in alternatives], self._postings)
         hits = tuple(
             make_hit(
                 self._texts.shown(number),
                 score,
                 question.asked,
-                *self._places.of(number, lookup),
+                *self._places.of(number, wanted),
                 alike=near is not None and bool(near[number] > WITHOUT_WORDS),
             )
-            for number, score in best
+            for number, score in zip(best.sections.tolist(), best.scores.tolist(), strict=True)
         )
         enough = ENOUGH if near is None else ENOUGH_WITH_MEANING
         return Answer(hits, question.meant, fits=bool(hits) and hits[0].score >= enough)

@@ -3,12 +3,25 @@
 Each share was chosen on two knowledge bases and tried on a third: docs/dev/decisions/0026.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from search.arrays import Numbers
 
-Found = list[tuple[int, float]]  # the number of a section and its score, best first
-Closeness = Callable[[Sequence[int]], Sequence[float]]
+Scores = NDArray[np.float64]
+
+
+class Found(NamedTuple):
+    """The numbers of sections and their scores, best first; of equals the one with the lower number."""
+
+    sections: NDArray[np.intp]
+    scores: Scores
+
+
+Closeness = Callable[[NDArray[np.intp]], Scores]
 """By section the share of the question's neighbouring words that stand close together in it, 0 to 1."""
 
 DEPTH = 300  # of the best sections are looked at
@@ -17,54 +30,41 @@ CLOSE_SHARE = 0.3
 NEXT_SHARES = (0.3, 0.09)  # of a page's second and third best section, which say that the page is about it
 BOOST_POWER = 0.2  # a writer's boost of 3 decides between likely pages (1.25), it must not win every question
 
+_SHARES = np.array([0.0, *NEXT_SHARES, 0.0])
+
+
+def best_first(sections: NDArray[np.intp], scores: Scores) -> Found:
+    order = np.lexsort((sections, -scores))
+    return Found(sections[order], scores[order])
+
 
 def rank(looks: Iterator[Found], pages: Numbers, *, closeness: Closeness, most: int, of_a_page: int) -> Found:
     """The best `most` sections, at most `of_a_page` of one page; looks deeper only as long as that gives too few.
 
-    `looks`: as `Scorer.looks` gives them.
+    `looks`: as `Scorer.looks` gives them, at least one.
     """
-    kept: Found = []
+    kept = Found(np.empty(0, np.intp), np.empty(0))
     for found in looks:
-        kept = _spread(_with_pages(_with_closeness(found, closeness), pages), pages, most, of_a_page)
-        if len(kept) == most:
+        scores = found.scores.copy()
+        scores[:CLOSELY] += CLOSE_SHARE * closeness(found.sections[:CLOSELY])
+        kept = _with_pages(best_first(found.sections, scores), pages, most, of_a_page)
+        if len(kept.sections) == most:
             break
     return kept
 
 
-def _with_closeness(found: Found, closeness: Closeness) -> Found:
-    shares = closeness([number for number, _ in found[:CLOSELY]])
-    closely = [(number, score + CLOSE_SHARE * share) for (number, score), share in zip(found, shares, strict=False)]
-    return sorted([*closely, *found[CLOSELY:]], key=_best_first)
-
-
-def _with_pages(found: Found, pages: Numbers) -> Found:
+def _with_pages(found: Found, pages: Numbers, most: int, of_a_page: int) -> Found:
     """Each section with what the others of its page add, which is the same for all of them."""
-    added: dict[int, float] = {}
-    seen: dict[int, int] = {}
-    on = pages[[number for number, _ in found]].tolist()
-    for page, (_, score) in zip(on, found, strict=True):
-        place = seen[page] = seen.get(page, -1) + 1
-        if 0 < place <= len(NEXT_SHARES):
-            added[page] = added.get(page, 0.0) + NEXT_SHARES[place - 1] * score
-    return sorted(
-        ((number, score + added.get(page, 0.0)) for page, (number, score) in zip(on, found, strict=True)),
-        key=_best_first,
-    )
-
-
-def _spread(found: Found, pages: Numbers, most: int, of_a_page: int) -> Found:
-    seen: dict[int, int] = {}
-    kept: Found = []
-    for number, score in found:
-        page = int(pages[number])
-        seen[page] = seen.get(page, 0) + 1
-        if seen[page] <= of_a_page:
-            kept.append((number, score))
-            if len(kept) == most:
-                break
-    return kept
-
-
-def _best_first(scored: tuple[int, float]) -> tuple[float, int]:
-    number, score = scored
-    return -score, number
+    on = pages[found.sections]
+    by_page = np.argsort(on, kind="stable")
+    together = on[by_page]
+    begins = np.flatnonzero(np.concatenate(([True], together[1:] != together[:-1]))[: len(together)])
+    counts = np.diff(np.append(begins, len(together)))
+    place = np.arange(len(together)) - np.repeat(begins, counts)  # of a section among those of its page
+    adds = _SHARES[np.minimum(place, len(_SHARES) - 1)] * found.scores[by_page]
+    total, places = found.scores.copy(), np.empty(len(together), np.intp)
+    total[by_page] += np.repeat(np.add.reduceat(adds, begins), counts) if len(begins) else 0.0
+    places[by_page] = place
+    order = np.lexsort((found.sections, -total))
+    kept = order[places[order] < of_a_page][:most]
+    return Found(found.sections[kept], total[kept])

@@ -5,6 +5,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,14 +21,15 @@ from search.analysis import terms
 from search.arrays import Postings, average_length
 from search.build import build_index
 from search.passage import Standing
-from search.places import Lookup, Places
+from search.places import Places
 from search.query import MOST_OF_A_PAGE, Searcher
 from search.question import Terms
-from search.ranking import CLOSE_SHARE, CLOSELY, rank
+from search.ranking import CLOSE_SHARE, CLOSELY, Found, rank
 from search.schema import FIELD, K1, B
-from search.scoring import ArrayScorer, WhooshScorer
+from search.scoring import ArrayScorer, Scorer, WhooshScorer
 from search.sections import Section
 from search.texts import Shown, Texts, write_texts
+from search.wanted import Wanted
 from tests.property.search.by_hand import with_pages
 
 STEMS = [f"{first}{second}" for first in "bdkmnrt" for second in ("a", "o", "u1", "я", "中")]
@@ -63,7 +65,13 @@ def both(folder: Path, sections: list[Section]) -> Iterator[SimpleNamespace]:
     postings = Postings.open(folder)
     average = average_length(np.load(folder / "lengths.npy"))
     engine = WhooshScorer(folder, postings, sections=len(sections), boosts={}, average=average)
-    yield SimpleNamespace(arrays=ArrayScorer(postings, sections=len(sections), boosts={}), engine=engine)
+    arrays = ArrayScorer(sections=len(sections), boosts={})
+
+    def looks(scorer: Scorer, asked: list[Terms], depth: int) -> Iterator[list[tuple[int, float]]]:
+        for found in scorer.looks(Wanted(asked, postings, sections=len(sections)), depth):
+            yield list(zip(found.sections.tolist(), found.scores.tolist(), strict=True))
+
+    yield SimpleNamespace(arrays=partial(looks, arrays), engine=partial(looks, engine))
     engine.close()
 
 
@@ -100,9 +108,9 @@ ASKED = st.lists(st.lists(TERM, min_size=1, max_size=3).map(tuple), max_size=15)
 @given(asked=ASKED, depth=st.integers(1, 800))
 @settings(deadline=None)
 def test_arrays_find_what_the_engine_finds(both: SimpleNamespace, asked: list[Terms], depth: int):
-    *_, everything = both.engine.looks(asked, 1000)
+    *_, everything = both.engine(asked, 1000)
     by_engine = dict(everything)
-    looks = list(both.arrays.looks(asked, depth))
+    looks = list(both.arrays(asked, depth))
     assert dict(looks[-1]) == pytest.approx(by_engine, rel=1e-4)
     for look in looks:
         scores = [score for _, score in look]
@@ -114,7 +122,7 @@ def test_arrays_find_what_the_engine_finds(both: SimpleNamespace, asked: list[Te
 @given(asked=ASKED)
 @settings(deadline=None)
 def test_of_equal_sections_the_earlier_ones_are_kept(both: SimpleNamespace, asked: list[Terms]):
-    *others, everything = both.arrays.looks(asked, 1)
+    *others, everything = both.arrays(asked, 1)
     assert everything == sorted(everything, key=lambda found: (-found[1], found[0]))
     assert all(look == everything[: len(look)] for look in others)
 
@@ -149,16 +157,20 @@ def test_no_page_has_more_than_its_share_and_none_is_left_out_for_nothing(
     pages = np.array([page for page, _, _ in found], dtype=np.int32)
     ends = [*range(depth, len(found), depth), len(found)]
     ranked = rank(
-        (best_first[:end] for end in ends),
+        (as_found(best_first[:end]) for end in ends),
         pages,
-        closeness=lambda sections: [found[section][2] for section in sections],
+        closeness=lambda sections: np.array([found[section][2] for section in sections.tolist()]),
         most=most,
         of_a_page=MOST_OF_A_PAGE,
     )
     expected = [by_hand(best_first[:end], found, most) for end in ends]
     enough = next((kept for kept in expected if len(kept) == most), expected[-1])
-    assert [number for number, _ in ranked] == [number for number, _ in enough]
-    assert [score for _, score in ranked] == pytest.approx([score for _, score in enough])
+    assert ranked.sections.tolist() == [number for number, _ in enough]
+    assert ranked.scores.tolist() == pytest.approx([score for _, score in enough])
+
+
+def as_found(best: list[tuple[int, float]]) -> Found:
+    return Found(np.array([number for number, _ in best], np.intp), np.array([score for _, score in best]))
 
 
 def by_hand(best: list[tuple[int, float]], found: list[tuple[int, int, float]], most: int) -> list[tuple[int, float]]:
@@ -201,9 +213,9 @@ def test_words_are_noted_where_they_stand(texts: list[str], asked: set[str]):
     with tempfile.TemporaryDirectory() as folder:
         build_index(sections, Path(folder))
         places, postings = Places(Path(folder)), Postings.open(Path(folder))
-        lookup = Lookup(sorted(asked), postings)
+        wanted = Wanted([((term, 1.0),) for term in sorted(asked)], postings, sections=len(sections))
         for number, written in enumerate(sections):
-            found, named = places.of(number, lookup)
+            found, named = places.of(number, wanted)
             read = analysed(written)
             noted = map(Standing, read.terms, read.starts, read.ends)
             assert found == [word for word in noted if word.term in asked]

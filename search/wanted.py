@@ -1,0 +1,53 @@
+"""The terms of a question, looked up in an index once for all that asks about them."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.arrays import Floats, Numbers, Postings
+from search.question import Terms
+from search.schema import K1
+
+
+class Held(NamedTuple):
+    """A term that sections hold. `worth`: what it tells, times what it weighs in the question."""
+
+    worth: float
+    sections: Numbers
+    weights: Floats
+
+
+class Wanted:
+    """`asked`: by asked word the terms that would satisfy it.
+
+    `names`: of the held terms by their numbers. `at`: by term number 1 + the place of the first asked word that the
+    term satisfies, else 0. `best`: what a section comes near to that says nothing but the asked words, each in the
+    best of its terms.
+    """
+
+    def __init__(self, asked: Sequence[Terms], postings: Postings, *, sections: int) -> None:
+        self.asked = asked
+        wanted = [(term, weight, place) for place, terms in enumerate(asked) for term, weight in terms]
+        self.held: list[Held] = []
+        names: dict[int, str] = {}
+        bests = [0.0] * len(asked)
+        self.at: NDArray[np.int16] = np.zeros(len(postings.terms), dtype=np.int16)
+        numbers = postings.numbers([term for term, _, _ in wanted])
+        for (term, weight, place), number in zip(wanted, numbers, strict=True):
+            held = None if number is None else postings.at(number)
+            worth = weight * rareness(sections, len(held[0]) if held else 0)
+            bests[place] = max(bests[place], worth)
+            if number is not None and held:
+                self.held.append(Held(worth, *held))
+                if number not in names:
+                    names[number], self.at[number] = term, place + 1
+        self.names: Mapping[int, str] = names
+        self.best = (K1 + 1) * sum(bests)
+
+
+def rareness(sections: int, holding: int) -> float:
+    """What a term tells that so many of so many sections hold."""
+    return math.log(max(sections, 1) / (holding + 1)) + 1
