@@ -53,7 +53,7 @@ class Question:
 def read_question(text: str, lexicon: Lexicon, *, way: Way = "question") -> Question:
     """While typing the last word may be unfinished, unless something stands after it. Of evidence nothing is asked that
     no section holds, unless all of it is so, nothing is mended, and what is exact weighs more."""
-    read = text[:MOST_TEXT]
+    read = text[:MOST_TEXT] if way != "evidence" else _both_ends(text)
     said = list(islice(words(read), MOST_SAID))
     finished = [word for word in said if lexicon.tells(word.text) and not (way == "typing" and word.end == len(read))]
     mended = lexicon.mender.mended(finished) if lexicon.mender and way != "evidence" else {}
@@ -62,6 +62,12 @@ def read_question(text: str, lexicon: Lexicon, *, way: Way = "question") -> Ques
     asked = _Reader(read, said, unclear, lexicon, way).asked()
     asked = asked or _Reader(read, said, unclear, lexicon, "question").asked()
     return Question(asked, reworded(text, mended), reworded(text, mended, sure=False))
+
+
+def _both_ends(text: str) -> str:
+    """Of a long trace: how it begins, and the end, where what went wrong stands."""
+    half = MOST_TEXT // 2
+    return text if len(text) <= MOST_TEXT else f"{text[:half]}\n{text[-half:]}"
 
 
 def title_end(text: str) -> int:
@@ -122,7 +128,8 @@ class _Reader:
         if not self._evidence:
             return FIRST_LINE if word.start < self._title_end else PLAIN
         if not (stretch := self._evidence.stretch(word)):
-            return SAYS_NOTHING if word.text.isdigit() and len(word.text) < SHORTEST_NUMBER else PLAIN
+            short_number = word.text.isdigit() and len(word.text) < SHORTEST_NUMBER
+            return SAYS_NOTHING if short_number else self._evidence.plain
         if stretch.weight == SAYS_NOTHING and (word.start, word.end) == stretch[:2] and self._holding(word.text):
             return PLAIN
         return stretch.weight
