@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from string import punctuation
 
+from search.analysis import terms
 from search.hits import Answer, Hit
 
 _AROUND = punctuation + "“”‘’«»…"
@@ -19,8 +20,10 @@ def read_as(typed: str, answer: Answer) -> dict[str, str]:
 
 def named_by(hit: Hit, mended: Mapping[str, str]) -> tuple[str, ...]:
     """The question's words that the titles of a hit hold, as `mended` (see `read_as`), each once: of `one-way` not
-    `one` again."""
+    `one` again. What the titles only call by another name is left out: nobody would find it there."""
     lower = {typed.lower(): meant.lower() for typed, meant in mended.items()}
-    found = dict.fromkeys(lower.get(word, word) for word in hit.in_title)
+    titles = set(terms(f"{hit.page_title} {hit.title}"))
+    read = dict.fromkeys(lower.get(word, word) for word in hit.in_title)
+    found = [word for word in read if titles.intersection(terms(word))]
     parts = {part for word in found for part in _BETWEEN.split(word) if part != word}
     return tuple(word for word in found if word not in parts)

@@ -10,6 +10,7 @@ WORKER = re.compile(r'("search":\s*"[^"]*?)assets/javascripts/workers/(search\.[
 DIALOG = re.compile(r'<div class="?md-search"? data-md-component="?search"? role="?dialog"?')
 DIALOG_NAME = re.compile(r'<nav class="?md-search__options"? aria-label=("[^"]*"|[^\s>]+)')
 RESULTS = re.compile(r'(<div class="?md-search__scrollwrap"? tabindex="?0"?)')
+RESULT = re.compile(r'<div class="?md-search-result"? data-md-component')
 SEARCH_BUTTON = re.compile(r'<label class="md-header__button md-icon" for="?__search"?>')
 SKIP = re.compile(r'(<div data-md-component="?skip"?>)\s*(</div>)')
 TOPIC = re.compile(r'(data-md-component="?header-topic"?>\s*<span class="?md-ellipsis"?>)\s*(</span>)')
@@ -17,9 +18,10 @@ TOPIC = re.compile(r'(data-md-component="?header-topic"?>\s*<span class="?md-ell
 
 @dataclass(frozen=True)
 class Additions:
-    """What a page gets: HTML for the header and for the end of the article."""
+    """What a page gets: HTML for the header, above the search's results and for the end of the article."""
 
     header: str = ""
+    search: str = ""
     article: str = ""
 
 
@@ -31,12 +33,11 @@ def report_href(report_path: str, location: str, *, to_root: str) -> str:
 
 
 def edit_page(text: str, additions: Additions) -> str:
-    """Our search worker, a name for the search dialog, and the links to the reporter."""
+    """Our search worker, a name for the search dialog, what it says, and the links to the reporter."""
     text = WORKER.sub(r'\1assets/lifering/search-worker.js?built-in=\2"', text, count=1)
     text = _name_search(text)
-    button = SEARCH_BUTTON.search(text)
-    if button and additions.header:
-        text = text[: button.start()] + additions.header + text[button.start() :]
+    text = _before(SEARCH_BUTTON, additions.header, text)
+    text = _before(RESULT, additions.search, text)
     end = text.rfind("</article>")
     if end >= 0 and additions.article:
         text = text[:end] + additions.article + text[end:]
@@ -47,6 +48,10 @@ def edit_shell(text: str, *, title: str, skip_text: str, skip_to: str) -> str:
     """Material has no skip link without a table of contents, and no title in the header without an article."""
     text = SKIP.sub(rf'\1<a href="{skip_to}" class="md-skip">{html.escape(skip_text)}</a>\2', text, count=1)
     return TOPIC.sub(lambda found: found[1] + html.escape(title) + found[2], text, count=1)
+
+
+def _before(place: re.Pattern[str], addition: str, text: str) -> str:
+    return place.sub(lambda found: addition + found[0], text, count=1)
 
 
 def _name_search(text: str) -> str:

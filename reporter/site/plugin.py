@@ -31,7 +31,7 @@ from search.synonyms import Groups
 THEME = Path(__file__).parent / "theme"
 STYLE = "assets/lifering/site.css"
 LOOK = "assets/lifering/look.css"
-SCRIPT = "assets/lifering/search-outcome.js"
+SCRIPT = "assets/lifering/search-box.js"
 FONTS = "assets/lifering/fonts/"
 
 
@@ -121,12 +121,12 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         article = ""
         if not page.is_homepage and page.meta.get("report_link", True):
             article = self._link("article-end", report_href(self.config.report_path, page.url, to_root=to_root))
-        return edit_page(output, Additions(header=self._launcher(to_root), article=article))
+        return edit_page(output, self._additions(to_root, article))
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         if not template_name.endswith(".html"):
             return output
-        return edit_page(output, Additions(header=self._launcher(base_path(config))))
+        return edit_page(output, self._additions(base_path(config)))
 
     @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -135,15 +135,16 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         put_index_aside(site)
         scene = (self.env, self.nav, self.files, config)
         base = base_path(config)
-        self.shell = edit_page(render_shell(*scene, base_url=base), Additions(header=self._launcher(base)))
+        self.shell = edit_page(render_shell(*scene, base_url=base), self._additions(base))
         write_static_report(*scene, report_path=self.config.report_path, policy=self.policy)
 
     def _tell(self) -> None:
         if self.told:
             self.told(self.count)
 
-    def _launcher(self, to_root: str) -> str:
-        return self._link("header-link", report_href(self.config.report_path, "", to_root=to_root))
+    def _additions(self, to_root: str, article: str = "") -> Additions:
+        href = report_href(self.config.report_path, "", to_root=to_root)
+        return Additions(self._link("header-link", href), self._link("search-said", href), article)
 
     def _link(self, name: str, href: str) -> str:
         return self.env.get_template(f"lifering/{name}.html").render(href=href)

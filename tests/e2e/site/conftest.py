@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
-from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
@@ -15,8 +14,10 @@ from playwright.sync_api import Browser, Page
 from reporter.policy.load import load_policy
 from reporter.site.build import build_release
 from reporter.site.release import Release, current_release
-from search.hits import Hit
+from reporter.web.hits import answer_data
+from search.hits import Answer
 from search.query import Searcher
+from search.question import Way
 
 ROOT = Path(__file__).parents[3]
 
@@ -27,7 +28,7 @@ class Served(ThreadingHTTPServer):
     daemon_threads = True
     api = "up"
 
-    def __init__(self, release: Release, find: Callable[[str], tuple[Hit, ...]]) -> None:
+    def __init__(self, release: Release, find: Callable[[str, Way], Answer]) -> None:
         super().__init__(("127.0.0.1", 0), partial(Files, directory=str(release.site)))
         self.release = release
         self.find = find
@@ -61,9 +62,9 @@ class Files(SimpleHTTPRequestHandler):
 
     def _search(self) -> None:
         if self.server.api == "up":
-            query = parse_qs(urlsplit(self.path).query)["q"][0]
-            hits = [_hit_data(hit) for hit in self.server.find(query)]
-            self._answer("application/json", json.dumps({"query": query, "hits": hits}))
+            asked = parse_qs(urlsplit(self.path).query)
+            query = asked["q"][0]
+            self._answer("application/json", json.dumps(answer_data(query, self.server.find(query, asked["way"][0]))))
         elif self.server.api == "html":
             self._answer("text/html", "<!doctype html><title>Not here</title>")
         elif self.server.api == "silent":
@@ -91,19 +92,6 @@ class Files(SimpleHTTPRequestHandler):
         """Nothing is printed between the tests' dots."""
 
 
-def _hit_data(hit: Hit) -> dict[str, object]:
-    parts = [(escape(part.text), part.marked) for part in hit.passage]
-    return {
-        "location": hit.location,
-        "page_location": hit.page_location,
-        "title": hit.title,
-        "page_title": hit.page_title,
-        "passage": "".join(f"<mark data-md-highlight>{text}</mark>" if marked else text for text, marked in parts),
-        "score": hit.score,
-        "terms": list(hit.terms),
-    }
-
-
 @pytest.fixture(scope="session")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """Our own knowledge base, built once."""
@@ -116,7 +104,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 @pytest.fixture
 def server(release: Release) -> Iterator[Served]:
     searcher = Searcher.open(release.index)
-    served = Served(release, lambda query: searcher.search(query, limit=30, way="typing"))
+    served = Served(release, lambda query, way: searcher.answer(query, limit=30, way=way))
     thread = Thread(target=served.serve_forever, daemon=True)
     thread.start()
     yield served

@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from search.hits import Hit
+from search.hits import Answer, Hit
 from search.passage import Fragment
 
 pytestmark = pytest.mark.e2e
@@ -23,6 +23,11 @@ def ask_whole(page: Page, query: str) -> None:
 
 def results(page: Page):
     return page.locator(".md-search-result__item")
+
+
+def said(page: Page):
+    """What stands above the results."""
+    return page.locator(".md-search__scrollwrap .lifering-said p:visible")
 
 
 def asked_of_api(server) -> list[str]:
@@ -51,10 +56,10 @@ def test_typing_is_answered_from_the_third_letter_on_and_ends_with_the_last_word
 def test_an_answer_that_comes_too_late_is_dropped(page, server):
     find = server.find
 
-    def slow_for_one_word(query):
+    def slow_for_one_word(query, way):
         if query == "audio":
             server.closing.wait(2)
-        return find(query)
+        return find(query, way)
 
     server.find = slow_for_one_word
     page.goto(server.url)
@@ -91,6 +96,48 @@ def test_a_search_that_is_left_without_opening_anything_is_told_once(page, serve
     assert server.outcomes == [{"q": query, "location": "", "outcome": outcome}]
 
 
+def test_a_misspelt_word_is_read_as_what_was_meant_which_is_said_and_marked_in_the_article(page, server, troubles):
+    page.goto(server.url)
+    ask(page, "registraton")
+    expect(said(page)).to_have_text("Showing results for registration")
+    expect(page.get_by_role("search").get_by_role("status")).to_contain_text("Showing results for registration")
+    expect(results(page).first.locator("mark").first).to_contain_text("regist", ignore_case=True)
+    page.keyboard.press("Enter")
+    expect(page.locator(".md-content mark").first).to_contain_text("regist", ignore_case=True)
+    assert troubles == []
+
+
+def test_where_nothing_fits_the_way_to_the_reporter_is_shown_with_what_was_typed(page, server, troubles):
+    page.goto(server.url + "audio/one-way-audio/")
+    page.locator(".md-nav--primary a[href$='audio/codecs/']").first.click()  # without a reload: addresses stay right
+    expect(page.locator(".md-content h1")).to_contain_text("Codecs")
+    ask(page, "chocolate cake recipe")
+    expect(said(page)).to_have_text("Nothing here seems to fit. Report a problem")
+    pages = {hit.page_location for hit in server.find("chocolate cake recipe", "typing").hits}
+    expect(page.locator(".md-search-result__meta")).to_have_text(f"{len(pages)} matching documents")
+    page.locator("[data-md-component=search-query]").fill("")
+    expect(said(page)).to_have_count(0)
+    ask(page, "qqqqzzzz")
+    said(page).get_by_role("link", name="Report a problem").click()
+    page.wait_for_url(f"{server.url}report/?title=qqqqzzzz")
+    assert [(one["q"], one["outcome"]) for one in server.outcomes] == [
+        ("chocolate cake recipe", "none"),
+        ("qqqqzzzz", "none"),
+    ]
+    assert troubles == []
+
+
+def test_a_hit_that_holds_none_of_the_words_says_why_it_is_there(page, server):
+    article = "audio/echo-and-delay/"
+    hit = Hit(
+        article, article, "", "Echo", "Echo", (Fragment("You hear yourself.", marked=False),), 0.9, (), (), "meaning"
+    )
+    server.find = lambda *_: Answer((hit,), None, fits=True)
+    page.goto(server.url)
+    ask(page, "sound comes back")
+    expect(results(page).first.locator("p").first).to_have_text("About the same thing")
+
+
 @pytest.mark.parametrize("failure", ["missing", "html", "silent"])
 def test_without_the_api_materials_own_search_answers(page, server, failure):
     server.api = failure
@@ -101,6 +148,10 @@ def test_without_the_api_materials_own_search_answers(page, server, failure):
     ask(page, " nat")
     expect(page.locator(".md-search-result__item mark").first).to_be_visible()
     assert len(asked_of_api(server)) == 1  # an API that was away is left alone for a while
+    page.locator("[data-md-component=search-query]").fill("qqqqzzzz")
+    page.keyboard.press("End")
+    page.keyboard.type("z")
+    expect(said(page)).to_contain_text("Nothing here seems to fit.")
     assert server.asked.count(WHOLE_INDEX) == 1
 
 
@@ -123,11 +174,14 @@ def test_hostile_titles_stay_text(page, server, troubles):
         passage=(Fragment("<script>1</script>", marked=True),),
         score=2.0,
         terms=("<b>",),
+        in_title=("<b>",),
+        by="words",
     )
-    server.find = lambda _: (hit,)
+    server.find = lambda *_: Answer((hit,), "<i>", fits=True)
     page.goto(server.url)
     ask(page, "anything")
     expect(results(page).first.locator("h1")).to_have_text(bad)
     expect(results(page).first.locator("h2")).to_have_text(bad)
-    assert page.locator(".md-search-result img, .md-search-result script").count() == 0
+    expect(said(page)).to_contain_text("Showing results for <i>")
+    assert page.locator(".md-search__output :is(img, script, i)").count() == 0
     assert troubles == []

@@ -9,7 +9,7 @@ def answer(meant: str | None) -> Answer:
 
 
 def hit(*in_title: str) -> Hit:
-    return Hit("a/", "a/", "a.md", "A", "A", (), 1.0, terms=in_title, in_title=in_title, by="words")
+    return Hit("a/", "a/", "a.md", "One-way audio", "Voice mail is silent", (), 1.0, terms=in_title, in_title=in_title, by="words")
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,9 @@ def test_only_the_words_that_were_mended_are_told(typed: str, meant: str | None,
 def test_words_of_the_titles_are_named_once_and_as_they_were_meant():
     assert named_by(hit("one", "way", "one-way", "audoi"), {"Audoi": "Audio"}) == ("one-way", "audio")
     assert named_by(hit("voice", "mail", "voice mail"), {}) == ("voice mail",)
+    assert named_by(hit("voices"), {}) == ("voices",)
     assert named_by(hit(), {"audoi": "audio"}) == ()
+
+
+def test_a_word_that_the_titles_do_not_hold_is_not_said_to_stand_there():
+    assert named_by(hit("sound", "audio"), {}) == ("audio",)

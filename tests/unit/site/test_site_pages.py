@@ -4,7 +4,8 @@ PAGE = """<div data-md-component="skip">
     </div><label class="md-header__button md-icon" for="__search">x</label>
 <div class="md-search" data-md-component="search" role="dialog">
 <nav class="md-search__options" aria-label="Suche"></nav>
-<div class="md-search__scrollwrap" tabindex="0" data-md-scrollfix></div></div>
+<div class="md-search__scrollwrap" tabindex="0" data-md-scrollfix>
+<div class="md-search-result" data-md-component="search-result"></div></div></div>
 <div class="md-header__topic" data-md-component="header-topic">
   <span class="md-ellipsis">
   </span></div>
@@ -30,8 +31,12 @@ def test_the_launcher_stands_before_the_search_and_the_way_to_the_reporter_last_
     assert "<aside>END</aside></article>\n<script" in text
 
 
+def test_what_the_search_says_stands_above_its_results():
+    assert '<p>SAID</p><div class="md-search-result" data-md' in edit_page(PAGE, Additions(search="<p>SAID</p>"))
+
+
 def test_a_page_without_any_of_the_places_stays_as_it_is():
-    assert edit_page("<p>plain</p>", Additions(header="h", article="a")) == "<p>plain</p>"
+    assert edit_page("<p>plain</p>", Additions(header="h", search="s", article="a")) == "<p>plain</p>"
 
 
 def test_a_shell_gets_a_skip_link_and_a_title_that_is_escaped():

@@ -3,12 +3,15 @@
  *
  * Messages, as Material sends and expects them: 0 setup {config, docs, options}, 1 ready, 2 query (a string),
  * 3 result {items}: one list for each page, its sections with location, title, text (both HTML), score and terms.
+ * For search-box.js a result also has query, meant (the query without its typing errors) and, at a rest, fits.
  */
 "use strict"
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
 const PAUSE = 100        // ms between questions
 const SOON = 3           // letters that are asked for at once; fewer fit everything, and wait for a pause
+const STILL = 300        // ms after an answer until all that was typed is taken for a question
+const WHOLE = 4          // words that are a question, whether or not the last is finished
 const PATIENCE = 4000    // ms for the API's answer
 const REST = 30000       // ms to leave an API alone that was away
 const LIMIT = 30         // hits
@@ -40,7 +43,7 @@ addEventListener("message", ({ data: message }) => {
 function ask(query, number) {
   clearTimeout(timer)
   wanted = query === "" ? undefined : { query, number }
-  if (query === "") reply([], number)
+  if (query === "") reply({ items: [], query }, number)
   else if (!busy) timer = setTimeout(next, rest(query))
 }
 
@@ -61,36 +64,63 @@ async function next() {
   }
 }
 
-function reply(items, number) {
+function reply(data, number) {
   if (number < shown) return
   shown = number
-  postMessage({ type: RESULT, data: { items } })
+  postMessage({ type: RESULT, data })
 }
 
 async function answer(query, number) {
   if (Date.now() >= awayUntil) {
-    const hits = await fromApi(query)
-    if (hits) return reply(grouped(hits), number)
+    const typed = await fromApi(query, "typing")
+    if (typed) {
+      reply(result(typed, query), number)
+      if (number === latest) timer = setTimeout(settle, STILL, typed, query, number)
+      return
+    }
     awayUntil = Date.now() + REST
   }
   try {
-    reply(await fromBuiltIn(query), number)
+    const items = await fromBuiltIn(query)
+    reply({ items, query, fits: items.length > 0 }, number)
   } catch {
     builtIn = undefined  // the next question tries again
-    reply(unreachable(), number)
+    reply({ items: unreachable(), query }, number)
   }
 }
 
-/* Hits, or undefined when the API is away: no network, too slow, plain static hosting, or no index. */
-async function fromApi(query) {
+/* What was typed has come to a rest: as a question it is mended, and known by what it means. The end of a short one may
+   still be the beginning of a word, then the answer to that stays. */
+async function settle(typed, query, number) {
+  const asked = await fromApi(query, "question")
+  if (!asked || number !== latest) return
+  const better = asked.meant || query.split(/\s+/).length >= WHOLE || (asked.fits && !typed.fits)
+  const found = better ? asked : typed
+  const places = ({ hits }) => hits.map(hit => hit.location).join()
+  if (found.fits && found.meant === typed.meant && places(found) === places(typed)) return
+  reply({ ...result(found, query), fits: found.fits }, number)
+}
+
+function result({ hits, meant }, query) {
+  return { items: grouped(hits, mended(query, meant)), query, meant }
+}
+
+/* The words that somebody meant instead of those they typed: to be marked in the article. */
+function mended(query, meant) {
+  const typed = query.toLowerCase().split(/\s+/)
+  return meant ? meant.toLowerCase().split(/\s+/).filter(word => !typed.includes(word)) : []
+}
+
+/* {hits, meant, fits}, or undefined when the API is away: no network, too slow, plain static hosting, or no index. */
+async function fromApi(query, way) {
   const controller = new AbortController()
   const patience = setTimeout(() => controller.abort(), PATIENCE)
   const url = new URL("api/search", site)
-  url.search = new URLSearchParams({ q: query, limit: LIMIT, way: "typing" })
+  url.search = new URLSearchParams({ q: query, limit: LIMIT, way })
   try {
     const response = await fetch(url, { signal: controller.signal, headers: { Accept: "application/json" } })
-    if (response.status === 400) return []  // a question the API will not take: too long, or nothing in it
-    return response.ok ? (await response.json()).hits : undefined
+    if (response.status === 400) return { hits: [], meant: null, fits: false }  // it will not take it: too long
+    return response.ok ? await response.json() : undefined
   } catch {
     return undefined
   } finally {
@@ -99,27 +129,28 @@ async function fromApi(query) {
 }
 
 /* Hits by page, best page first. Material needs the page itself in its group: where it is no hit, it comes last. */
-function grouped(hits) {
+function grouped(hits, mended) {
   const pages = new Map()
   for (const hit of hits) {
     if (!pages.has(hit.page_location)) pages.set(hit.page_location, [])
     pages.get(hit.page_location).push(hit)
   }
   return [...pages].map(([location, found]) => {
-    const items = found.map(item)
+    const items = found.map(hit => item(hit, mended))
     if (!items.some(one => one.location === location))
       items.push({ location, title: escaped(found[0].page_title), text: "", score: 0, terms: items[0].terms })
     return items
   })
 }
 
-function item(hit) {
+function item(hit, mended) {
+  const why = hit.by === "meaning" ? `<p class="lifering-why">${escaped(hit.why)}</p>` : ""
   return {
     location: hit.location,
     title: escaped(hit.title),
-    text: hit.passage,  // the API's HTML: escaped, with <mark data-md-highlight> only
+    text: why + hit.passage,  // the API's HTML: escaped, with <mark data-md-highlight> only
     score: hit.score,
-    terms: Object.fromEntries(hit.terms.map(term => [term, true])),
+    terms: Object.fromEntries([...hit.terms, ...mended].map(term => [term, true])),
   }
 }
 
