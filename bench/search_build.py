@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import search.build
 from bench.corpus import of_size
-from bench.engines.stock_whoosh import StockWhoosh
+from bench.engines.stock_whoosh import write
 from bench.place import folder
 from bench.result import Result, median_of
 from search.build import build_index
@@ -32,7 +32,7 @@ def run() -> list[Result]:
         for number in range(ROUNDS):
             at = home / str(number)
             at.mkdir()
-            whoosh.append(seconds(lambda at=at: StockWhoosh().build(sections, at)))
+            whoosh.append(seconds(lambda at=at: write(sections, at / "whoosh")))
             lexical.append(seconds(lambda at=at: build_index(sections, at / "lexical", vectors=False)))
             fused.append(seconds(lambda at=at: build_index(sections, at / "fused")))
             print(f"  Whoosh {whoosh[-1]:.2f} s, ours {lexical[-1]:.2f} s, with vectors {fused[-1]:.2f} s", flush=True)

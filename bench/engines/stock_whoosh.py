@@ -4,15 +4,18 @@ Three stemmed fields with the title weighted, texts stored, a query parser over 
 comes, and Whoosh's own highlighter. Nobody tunes it, neither up nor down.
 """
 
+import hashlib
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from whoosh.analysis import StemmingAnalyzer
 from whoosh.fields import ID, TEXT, Schema
-from whoosh.index import create_in
+from whoosh.index import create_in, open_dir
 from whoosh.qparser import MultifieldParser, OrGroup
 
 from bench.engines import DEEP, TOP, Shown, Timed, Way, timing, words
+from bench.place import KEPT
 from search.sections import Section
 
 WRITER_MEMORY = 256  # MB, as many as our own build gives it
@@ -33,19 +36,35 @@ def document(section: Section) -> dict[str, str]:
     return {"title": section.title, "headings": headings, "body": section.text, "path": section.path}
 
 
+def write(sections: Sequence[Section], home: Path) -> None:
+    """Into a folder that is not yet there."""
+    home.mkdir(parents=True)
+    with create_in(str(home), schema()).writer(limitmb=WRITER_MEMORY) as writer:
+        for section in sections:
+            writer.add_document(**document(section))
+
+
+def digest(sections: Sequence[Section]) -> str:
+    """Another text, or another way to index it, is another index."""
+    total = hashlib.sha256(Path(__file__).read_bytes())
+    for section in sections:
+        total.update(repr(document(section)).encode())
+    return total.hexdigest()[:16]
+
+
 class StockWhoosh:
     name = "Whoosh, stock"
     ways: frozenset[Way] = frozenset({"question"})
 
-    def build(self, sections: Sequence[Section], folder: Path) -> None:
-        home = folder / "whoosh"
-        home.mkdir()
-        index = create_in(str(home), schema())
-        with index.writer(limitmb=WRITER_MEMORY) as writer:
-            for section in sections:
-                writer.add_document(**document(section))
-        self._searcher = index.searcher()
-        self._parser = MultifieldParser(["title", "headings", "body"], index.schema, group=OrGroup)
+    def build(self, sections: Sequence[Section], folder: Path) -> None:  # noqa: ARG002  # it is kept between runs
+        home = KEPT / "whoosh" / digest(sections)
+        if not home.is_dir():
+            unfinished = home.with_suffix(".new")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            write(sections, unfinished)
+            unfinished.rename(home)
+        self._searcher = open_dir(str(home), readonly=True).searcher()
+        self._parser = MultifieldParser(["title", "headings", "body"], schema(), group=OrGroup)
 
     def ready(self) -> None:
         """It was when build() returned."""
