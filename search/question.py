@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Literal, NamedTuple
 
 from search.analysis import Word, words
@@ -17,11 +17,11 @@ MOST_SAID = 2500  # words that are looked up: what is repeated without end has m
 MOST_TERMS = 64  # asked words: of more, those that tell most
 MOST_TAKEN_APART = 48  # words that are looked at in two halves, which takes some forty look-ups
 RARE = 16  # sections that hold a word which may yet be two written as one
-FIRST_LINE = 1.5  # weight of a word in the first of several lines, which is the title of what follows
+FIRST_LINE = 2.0  # weight of a word in the first of several lines, which is the title of what follows
 COMPLETED = 0.6  # weight of the likeliest word that begins as the typed one does
 SAME = 0.4  # of what means the same, all its words together, as a share of what was typed
 INSTEAD = 0.8  # the same, where no section holds what was typed
-TOGETHER = 1.2  # of two words that are written as one, as a share of both apart
+TOGETHER = 1.2  # of words that are written as one, as a share of all of them apart
 SHORTEST_NUMBER = 3  # digits of a number that tells something in a log
 
 Terms = tuple[tuple[str, float], ...]  # term and weight
@@ -97,7 +97,8 @@ class _Reader:
         self._texts = {word.text for word in said}
         self._same: dict[str, Found] = {}
         for found in lexicon.synonyms.found(said):
-            self._same.setdefault(found.said[0].text, found)
+            telling = [word.text for word in found.said if lexicon.tells(word.text)]
+            self._same.setdefault(next(iter(telling), found.said[0].text), found)
         self._left_to_take_apart = MOST_TAKEN_APART
 
     def asked(self) -> tuple[Asked, ...]:
@@ -205,14 +206,14 @@ class _Reader:
         return tuple(weights.items())
 
     def _written_apart(self) -> Iterator[tuple[float, Asked]]:
-        """Two neighbours that some section writes as one, which then counts as both: voice mail."""
-        for first, second in pairwise(self._said):
-            joined = first.text + second.text
-            if self._lexicon.vocabulary.sections_with(joined) and (weight := min(map(self._weight, (first, second)))):
+        """Two or three neighbours that some section writes as one, which then counts as all of them: voice mail."""
+        for said in chain(pairwise(self._said), zip(self._said, self._said[1:], self._said[2:], strict=False)):
+            joined = "".join(word.text for word in said)
+            if self._lexicon.vocabulary.sections_with(joined) and (weight := min(map(self._weight, said))):
                 terms, rareness = self._exactly(joined)
-                both = self._lexicon.rareness(first.text) + self._lexicon.rareness(second.text)
-                weight *= max(1.0, TOGETHER * both / rareness)
-                yield weight * rareness, self._asked(first.start, second.end, terms, weight)
+                apart = sum(self._lexicon.rareness(word.text) for word in said)
+                weight *= max(1.0, TOGETHER * apart / rareness)
+                yield weight * rareness, self._asked(said[0].start, said[-1].end, terms, weight)
 
     def _holding(self, word: str) -> int:
         return self._lexicon.holding(word)

@@ -13,7 +13,7 @@ from search.vocabulary import Vocabulary
 Ask = Callable[..., list[str]]
 
 PAGES = {
-    "codecs": "# Codecs\n\n488 Not Acceptable Here: no common codec, such as PCMA or G.729, in the SDP offer.",
+    "codecs": "# Codecs\n\n488 Not Acceptable Here: no common codec, such as PCMA or G.729, in the offer.",
     "cancelled": "# Hung up while ringing\n\nA call that the caller cancels ends with 487 Request Terminated.",
     "forbidden": "# Refused calls\n\n403 Forbidden: the caller ID in P-Asserted-Identity is not yours.",
     "password": "# Sign-in of phones\n\n401 Unauthorized comes again and again: a wrong password at REGISTER.",
@@ -22,7 +22,7 @@ PAGES = {
     "rejected": "# Rejected numbers\n\nCause 21 means that the other network has said call rejected.",
     "refused": "# The PBX does not start\n\nECONNREFUSED on port 5061 means that TLS is switched off.",
     "expired": "# Browser phone\n\nThe browser shows NET::ERR_CERT_DATE_INVALID when our certificate has run out.",
-    "trace": "# Take a trace\n\nA trace holds Via, From, To, Call-ID, CSeq, Contact and Content-Length of every INVITE.",
+    "trace": "# Take a trace\n\nA trace holds Via, From, To, Call-ID, CSeq, Contact, Content-Length of an INVITE.",
     "addresses": "# Our addresses\n\nWe send from 192.0.2.10 and 192.0.2.20, port 5060 UDP. Written 2026-11-20.",
     "numbers": "# Numbers\n\nA number such as 2079460018 is written with its country, 44. 10 calls.",
 }

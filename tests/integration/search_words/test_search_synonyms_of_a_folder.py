@@ -1,0 +1,72 @@
+"""The writers' own words: our example's file helps its customers, and can be changed at any time."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from search.build import build_index
+from search.errors import BadIndex
+from search.folder import index_folder
+from search.query import Searcher
+from search.rendering import sections_of_page
+from search.sections import Section
+
+DOCS = Path(__file__).parents[3] / "docs"
+
+
+def first(folder: Path, text: str) -> str:
+    with closing(Searcher.open(folder, vectors=False)) as searcher:
+        return next((hit.path for hit in searcher.search(text)), "")
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("made") / "index"
+    index_folder(DOCS, out, vectors=False)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("question", "page"),
+    [
+        ("they can't hear me", "audio/one-way-audio.md"),
+        ("answerphone", "calls/voicemail.md"),
+        ("facsimile", "calls/fax.md"),
+        ("keep my number when I switch", "numbers/porting.md"),
+        ("I do not know this statement", "billing/disputed-charges.md"),
+        ("SIP helper in the modem", "network/nat-and-sip-alg.md"),
+        ("2FA", "portal/sign-in-and-blank-pages.md"),
+        ("touch tones do nothing", "audio/dtmf.md"),
+        ("request terminated", "calls/call-failed-codes.md"),
+    ],
+)
+def test_our_customers_words_find_our_articles(ours: Path, question: str, page: str):
+    assert first(ours, question) == page
+
+
+def test_the_file_is_no_page(ours: Path):
+    with closing(Searcher.open(ours, vectors=False)) as searcher:
+        assert not [hit.path for hit in searcher.search("synonyms.yml same to our customers") if "synonym" in hit.path]
+
+
+def test_a_changed_group_needs_no_article_to_be_analysed_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    pages = {"nat.md": "# SIP ALG\n\nSwitch it off.", "fax.md": "# Fax\n\nUse it."}
+    sections = [section for path, text in pages.items() for section in sections_of_page(text, path=path)]
+    build_index(sections, tmp_path / "before", synonyms=[("frobnicator", "fax")], vectors=False)
+
+    def analysing(section: Section) -> None:
+        raise AssertionError(section)
+
+    monkeypatch.setattr("search.build.analysed", analysing)
+    build_index(
+        sections, tmp_path / "after", synonyms=[("frobnicator", "SIP ALG")], previous=tmp_path / "before", vectors=False
+    )
+    assert (first(tmp_path / "before", "frobnicator"), first(tmp_path / "after", "frobnicator")) == ("fax.md", "nat.md")
+
+
+def test_mistakes_are_named_before_anything_is_read(tmp_path: Path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "synonyms.yml").write_text("- [alone]\n")
+    with pytest.raises(BadIndex, match=r"synonyms\.yml:1: "):
+        index_folder(tmp_path / "docs", tmp_path / "index", vectors=False)
