@@ -23,7 +23,7 @@ from search.texts import Texts
 
 CHUNK = 110  # words of a section's text that share a vector
 TITLE_WEIGHT = 3  # how often the titles' words count in each chunk beneath them
-CHUNK_SHARE, TITLE_SHARE = 0.6, 0.3  # beside 1 for the words themselves: docs/dev/decisions/0026
+CHUNK_SHARE, TITLE_SHARE = 0.45, 0.15  # beside 1 for the words themselves: docs/dev/decisions/0026
 MOST_WORDS = 300  # different words of a question that are looked at
 
 _VECTORS, _BEGINS, _TITLES = "vectors.npy", "vector_begins.npy", "title_vectors.npy"

@@ -23,7 +23,7 @@ from search.vocabulary import Vocabulary
 from search.wanted import Wanted
 
 MOST_HITS = 50
-ENOUGH, ENOUGH_WITH_MEANING = 0.2, 0.55  # a best hit that scores less is noise more often than not
+ENOUGH, ENOUGH_WITH_MEANING = 0.2, 0.42  # a best hit that scores less is noise more often than not
 MOST_OF_A_PAGE = 3  # sections of one page among the hits: a long article must not hide the others
 
 

@@ -22,7 +22,7 @@ from search.schema import FIELD, Weighting
 from search.wanted import Wanted, rareness
 
 GROWTH = 4  # each look goes so many times as deep as the one before
-WITHOUT_WORDS = 0.3  # a section that holds none of the words must be so near to the question to be found
+WITHOUT_WORDS = 0.18  # a section that holds none of the words must be so near to the question to be found
 
 
 class Scorer(Protocol):
