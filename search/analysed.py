@@ -92,5 +92,5 @@ def fingerprint(section: Section) -> bytes:
     """PRINT bytes, the same for sections that are analysed alike (and of which the same vectors are made)."""
     told = (section.language, section.path, section.page_title, section.title, section.text, section.description)
     parts = (str(section.leads), *told, *section.headings, "tags", *section.tags)
-    sized = "".join(f"{len(part)} {part}" for part in parts)
+    sized = f"{[*map(len, parts)]}{''.join(parts)}"
     return hashlib.blake2b(sized.encode(errors="surrogatepass"), digest_size=PRINT).digest()

@@ -59,18 +59,19 @@ class Columns:
 
     def canonical(self, terms: NDArray[np.bytes_]) -> "Columns":
         """`terms`: all that the sections hold, sorted."""
-        used = np.unique(self.said)
+        used = np.flatnonzero(np.bincount(self.said, minlength=len(self.words)))
         named = [self.words[number] for number in used.tolist()]
         words = sorted(set(named))
         numbers = {word: number for number, word in enumerate(words)}
-        said = np.array([numbers[word] for word in named], dtype=np.int32)[np.searchsorted(used, self.said)]
+        said = np.empty(len(self.words), np.int32)
+        said[used] = [numbers[word] for word in named]
         renumbered = np.searchsorted(terms, self.terms).astype(np.int32)
         return Columns(
             words=words,
             terms=terms,
             lengths=self.lengths,
             said_begins=self.said_begins,
-            said=_sorted_rows(said, self.said_begins, len(words)),
+            said=_sorted_rows(said[self.said], self.said_begins, len(words)),
             places=self.places.renumbered(renumbered),
         )
 
@@ -81,7 +82,7 @@ class Columns:
 
 def _sorted_rows(values: Numbers, begins: Begins, most: int) -> Numbers:
     rows = np.repeat(np.arange(len(begins) - 1), np.diff(begins))
-    return (np.sort(rows * most + values) - rows * most).astype(np.int32)
+    return (np.sort(rows * most + values, kind="stable") - rows * most).astype(np.int32)
 
 
 class Gathering:

@@ -28,6 +28,7 @@ READ_LATER = frozenset(
 )
 COMMANDS = ("lifering build", "lifering index")
 _AT_ONCE = 1 << 20  # bytes of a file in memory
+_WORTH_THREADS = 32 << 20  # bytes of all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,11 @@ def _is_whole(files: dict[str, list[Any]], folder: Path, *, whole: bool) -> bool
 def _sums(names: Iterable[str], folder: Path) -> dict[str, list[Any]]:
     """Size and checksum by name. Both are computed without Python's lock, so files are read side by side."""
     names = list(names)
+    paths = [folder / name for name in names]
+    if sum(path.stat().st_size for path in paths) < _WORTH_THREADS:
+        return dict(zip(names, map(_sum, paths), strict=True))
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return dict(zip(names, threads.map(lambda name: _sum(folder / name), names), strict=True))
+        return dict(zip(names, threads.map(_sum, paths), strict=True))
 
 
 def _sum(path: Path) -> list[Any]:

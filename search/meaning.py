@@ -6,8 +6,8 @@ rows begin and, at last, where all end; `title_vectors.npy`, a row for each page
 """
 
 import re
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import LONGEST_WORD
-from search.arrays import Numbers, mapped
+from search.arrays import Numbers, mapped, write_arrays
 from search.lexicon import QUESTION_WORDS
 from search.pieces import DIMENSIONS, Vectors, pieces
+from search.rows import Begins, begins_of, join_rows, take_rows
 from search.sections import Section
 from search.texts import Texts
 
@@ -48,17 +49,26 @@ def write_vectors(
     `same`: by section its number in the index of the folder `previous` when it stands there unchanged, else -1;
     the rows of such a section, and of a page whose first section it is, are taken over.
     """
-    if not previous or not has_vectors(previous):
-        previous, same = None, [-1] * len(sections)
-    firsts = _first_sections(sections)
-    chunks = [_chunks(section) if kept < 0 else [] for section, kept in zip(sections, same, strict=True)]
-    titles = [list(plain_words(sections[first].page_title)) for first in firsts if same[first] < 0]
-    made = [chunk for cut in chunks for chunk in cut]
+    old = _Kept.open(previous) if previous and has_vectors(previous) else _Kept.none()
+    known = np.array(same, dtype=np.int64) if len(old.pages) else np.full(len(sections), -1)
+    firsts = np.array(_first_sections(sections), dtype=np.int64)
+    cut = [_chunks(section) for section, kept in zip(sections, known.tolist(), strict=True) if kept < 0]
+    titles = [list(plain_words(sections[first].page_title)) for first in firsts[known[firsts] < 0].tolist()]
+    made = [chunk for chunks in cut for chunk in chunks]
     rows = _embed(made + titles)
-    old = _Kept(previous) if previous else None
-    _write_sections(folder, rows[: len(made)], [len(cut) for cut in chunks], same, old)
-    _write_titles(folder, rows[len(made) :], [same[first] for first in firsts], old)
+    counts = np.fromiter(map(len, cut), dtype=np.int64, count=len(cut))
+    begins, at = take_rows(join_rows(old.begins, begins_of(counts)), _origins(known, len(old.pages)))
+    titled = known[firsts]
+    titled[titled >= 0] = old.pages[titled[titled >= 0]]
+    vectors = np.concatenate((old.vectors, rows[: len(made)]))[at]
+    of_titles = np.concatenate((old.titles, rows[len(made) :]))[_origins(titled, len(old.titles))]
+    write_arrays(folder, {_VECTORS: vectors, _BEGINS: begins, _TITLES: of_titles})
     return len(made)
+
+
+def _origins(known: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """What is not known comes, in its order, after the `count` that are."""
+    return np.where(known < 0, count + np.cumsum(known < 0) - 1, known)
 
 
 def has_vectors(folder: Path) -> bool:
@@ -94,42 +104,24 @@ def _embed(chunks: Sequence[Chunk]) -> Vectors:
     return np.asarray(sums / np.maximum(lengths, np.finfo(np.float32).tiny))
 
 
+@dataclass(frozen=True, slots=True)
 class _Kept:
     """The rows of another index."""
 
-    def __init__(self, folder: Path) -> None:
-        self._vectors, self._begins = mapped(folder / _VECTORS), mapped(folder / _BEGINS)
-        self._titles, self._pages = mapped(folder / _TITLES), Texts(folder).pages
+    vectors: Vectors
+    begins: Begins
+    titles: Vectors
+    pages: Numbers  # by section
 
-    def rows(self, section: int) -> Vectors:
-        return np.asarray(self._vectors[self._begins[section] : self._begins[section + 1]])
+    @classmethod
+    def open(cls, folder: Path) -> "_Kept":
+        vectors, begins, titles = (mapped(folder / name) for name in (_VECTORS, _BEGINS, _TITLES))
+        return cls(vectors, begins, titles, Texts(folder).pages)
 
-    def title(self, first: int) -> Vectors:
-        page = int(self._pages[first])
-        return np.asarray(self._titles[page : page + 1])
-
-
-def _write_sections(folder: Path, made: Vectors, counts: Sequence[int], same: Sequence[int], old: _Kept | None) -> None:
-    begins, taken = array("q", [0]), 0
-    parts: list[Vectors] = [made[:0]]
-    for count, kept in zip(counts, same, strict=True):
-        parts.append(old.rows(kept) if old and kept >= 0 else made[taken : taken + count])
-        taken += count
-        begins.append(begins[-1] + len(parts[-1]))
-    np.save(folder / _VECTORS, np.concatenate(parts), allow_pickle=False)
-    np.save(folder / _BEGINS, np.array(begins, dtype=np.int64), allow_pickle=False)
-
-
-def _write_titles(folder: Path, made: Vectors, same: Sequence[int], old: _Kept | None) -> None:
-    parts: list[Vectors] = [made[:0]]
-    taken = 0
-    for kept in same:
-        if old and kept >= 0:
-            parts.append(old.title(kept))
-        else:
-            parts.append(made[taken : taken + 1])
-            taken += 1
-    np.save(folder / _TITLES, np.concatenate(parts), allow_pickle=False)
+    @classmethod
+    def none(cls) -> "_Kept":
+        nothing = np.empty((0, DIMENSIONS), np.float32)
+        return cls(nothing, np.zeros(1, np.int64), nothing, np.empty(0, np.int32))
 
 
 class Meanings:

@@ -126,6 +126,17 @@ def _mark(word: str) -> int:
     return mark
 
 
+def _marks(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Those of all of the words, letter by letter."""
+    once, more = np.zeros(len(words), np.uint64), np.zeros(len(words), np.uint64)
+    letters = np.array(words, dtype=np.str_).view(np.uint32).reshape(len(words), -1) if words else once[:, np.newaxis]
+    for letter in letters.T:
+        bits = np.where(letter > 0, np.uint64(1) << (letter & 31).astype(np.uint64), np.uint64(0))
+        more |= once & bits
+        once |= bits
+    return more << np.uint64(32) | once
+
+
 def _arrays(counts: Mapping[str, int]) -> list[NDArray[Any]]:
     numbers = {word: number for number, word in enumerate(sorted(counts))}
     best = sorted(filter(may_be_mended, counts), key=lambda word: (-counts[word], word))[:_MENDED_TO]
@@ -140,7 +151,7 @@ def _arrays(counts: Mapping[str, int]) -> list[NDArray[Any]]:
     hashes_and_places = hashes_and_places[np.diff(hashes_and_places, prepend=np.uint64(0)) > 0]
     return [
         np.array([numbers[word] for word in best], dtype=np.int32),
-        np.array([_mark(word) for word in best], dtype=np.uint64),
+        _marks(best),
         (hashes_and_places >> np.uint64(32)).astype(np.uint32),
         hashes_and_places.astype(np.uint32),
     ]

@@ -4,15 +4,16 @@ Two files: `texts.npy` holds the fields of all sections one after another, as UT
 field where each begins. A third, `pages.npy`, gives each section the number of its page.
 """
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from search.arrays import Numbers, mapped
+from search.arrays import Numbers, mapped, write_arrays
+from search.rows import begins_of
 from search.sections import Section
 
 
@@ -42,19 +43,14 @@ class Texts:
 _TEXTS, _FIELDS, _PAGES = "texts.npy", "fields.npy", "pages.npy"
 
 
+_fields = attrgetter(*Shown._fields)
+
+
 def write_texts(sections: Sequence[Section], folder: Path) -> None:
     """The files that `Texts` reads."""
-    texts, begins = bytearray(), array("q", [0])
-    for section in sections:
-        for field in _fields(section):
-            texts += field.encode(errors="surrogatepass")
-            begins.append(len(texts))
+    encoded = [field.encode(errors="surrogatepass") for section in sections for field in _fields(section)]
+    begins = begins_of(np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded)))
     pages: dict[str, int] = {}
     numbers = [pages.setdefault(section.page_location, len(pages)) for section in sections]
-    np.save(folder / _TEXTS, np.frombuffer(texts, dtype=np.uint8), allow_pickle=False)
-    np.save(folder / _FIELDS, np.array(begins, dtype=np.int64), allow_pickle=False)
-    np.save(folder / _PAGES, np.array(numbers, dtype=np.int32), allow_pickle=False)
-
-
-def _fields(section: Section) -> Iterable[str]:
-    return (getattr(section, name) for name in Shown._fields)
+    texts = np.frombuffer(b"".join(encoded), dtype=np.uint8)
+    write_arrays(folder, {_TEXTS: texts, _FIELDS: begins, _PAGES: np.array(numbers, dtype=np.int32)})
