@@ -1,8 +1,9 @@
 """What sections and questions are about, as vectors of length 1: the more alike, the nearer their product is to 1.
 
 A section is cut into chunks, each with the section's titles; it is as near to a question as its nearest chunk, and its
-page's title counts beside. Three files: `vectors.npy`, a row for each chunk; `vector_begins.npy`, where each section's
-rows begin and, at last, where all end; `title_vectors.npy`, a row for each page.
+page's title counts beside. Four files: `vectors.npy`, a row for each chunk; `vector_begins.npy`, where each section's
+rows begin and, at last, where all end; `title_vectors.npy`, a row for each page; `vector_signs.npy`,
+the signs of the first, a bit each.
 """
 
 import re
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import LONGEST_WORD
-from search.arrays import Numbers, mapped, write_arrays
+from search.arrays import Floats, Numbers, mapped, write_arrays
 from search.lexicon import QUESTION_WORDS
 from search.pieces import DIMENSIONS, Vectors, pieces
 from search.rows import Begins, begins_of, join_rows, take_rows
@@ -25,9 +26,11 @@ from search.texts import Texts
 CHUNK = 110  # words of a section's text that share a vector
 TITLE_WEIGHT = 3  # how often the titles' words count in each chunk beneath them
 CHUNK_SHARE, TITLE_SHARE = 0.45, 0.15  # beside 1 for the words themselves: docs/dev/decisions/0026
+COMPARED = 8_192  # chunks are compared with a question; of more the most alike by their signs
 MOST_WORDS = 300  # different words of a question that are looked at
 
 _VECTORS, _BEGINS, _TITLES = "vectors.npy", "vector_begins.npy", "title_vectors.npy"
+_SIGNS = "vector_signs.npy"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 Chunk = list[str]
@@ -44,7 +47,7 @@ def plain_words(text: str) -> Iterator[str]:
 def write_vectors(
     sections: Sequence[Section], folder: Path, *, previous: Path | None = None, same: Sequence[int] = ()
 ) -> int:
-    """The three files; returns how many chunks were embedded, page titles apart.
+    """The four files; returns how many chunks were embedded, page titles apart.
 
     `same`: by section its number in the index of the folder `previous` when it stands there unchanged, else -1;
     the rows of such a section, and of a page whose first section it is, are taken over.
@@ -62,7 +65,7 @@ def write_vectors(
     titled[titled >= 0] = old.pages[titled[titled >= 0]]
     vectors = np.concatenate((old.vectors, rows[: len(made)]))[at]
     of_titles = np.concatenate((old.titles, rows[len(made) :]))[_origins(titled, len(old.titles))]
-    write_arrays(folder, {_VECTORS: vectors, _BEGINS: begins, _TITLES: of_titles})
+    write_arrays(folder, {_VECTORS: vectors, _SIGNS: _signs(vectors), _BEGINS: begins, _TITLES: of_titles})
     return len(made)
 
 
@@ -129,15 +132,14 @@ class Meanings:
 
     def __init__(self, folder: Path, pages: Numbers) -> None:
         """`pages`: by section the number of its page."""
-        self._vectors: Vectors = mapped(folder / _VECTORS)
-        self._titles: Vectors = mapped(folder / _TITLES)
-        begins: NDArray[np.int64] = mapped(folder / _BEGINS)
-        self._begins = begins[:-1]
-        self._pages = pages
-        self._one_each = len(self._vectors) == len(self._begins)
+        self.vectors: Vectors = mapped(folder / _VECTORS)
+        self.titles: Vectors = mapped(folder / _TITLES)
+        self.signs: NDArray[np.uint64] = mapped(folder / _SIGNS)
+        self.begins: Begins = mapped(folder / _BEGINS)
+        self.pages = pages
 
-    def nearness(self, words: Mapping[str, float]) -> Vectors | None:
-        """By section how near it is to the words, at most CHUNK_SHARE + TITLE_SHARE; None when none of them tells.
+    def near(self, words: Mapping[str, float]) -> "Nearness | None":
+        """To a question; None when none of its words tells, or there is no section.
 
         `words`: as `plain_words` gives them, with what each counts.
         """
@@ -145,10 +147,54 @@ class Meanings:
         for word, weight in islice(words.items(), MOST_WORDS):
             asked += pieces().word(word) * np.float32(weight)
         length = float(np.sqrt(asked @ asked))
-        if not length or not len(self._begins):
-            return None
-        asked /= np.float32(length)
-        chunks = self._vectors @ (asked * np.float32(CHUNK_SHARE))
-        near = chunks if self._one_each else np.maximum.reduceat(chunks, self._begins)
-        near += (self._titles @ (asked * np.float32(TITLE_SHARE)))[self._pages]
+        return Nearness(self, asked / np.float32(length)) if length and len(self.pages) else None
+
+
+class Nearness:
+    """How near sections are to one question, at most CHUNK_SHARE + TITLE_SHARE.
+
+    Products are made by einsum: numpy's matrix product starts threads of its own, which wait for one another where
+    several questions are answered at once (16 ms instead of 0.1).
+    """
+
+    def __init__(self, meanings: Meanings, asked: Vectors) -> None:
+        self._meanings, self._asked = meanings, asked
+
+    def everywhere(self, likely: NDArray[np.intp]) -> Floats:
+        """By section. In a large index only the chunks of `likely` sections and of those are compared whose signs are
+        most alike; of the others only the page's title counts."""
+        meanings = self._meanings
+        near = (TITLE_SHARE * self._products(meanings.titles))[meanings.pages]
+        if len(meanings.vectors) <= COMPARED:
+            near += CHUNK_SHARE * np.maximum.reduceat(self._products(meanings.vectors), meanings.begins[:-1])
+        else:
+            sections = np.union1d(likely, self._alike())
+            near[sections] += CHUNK_SHARE * self._nearest(sections)
         return np.asarray(near)
+
+    def of(self, sections: NDArray[np.intp]) -> Floats:
+        """Of a few sections, at least one, each compared."""
+        titles = self._products(self._meanings.titles[self._meanings.pages[sections]])
+        return np.asarray(TITLE_SHARE * titles + CHUNK_SHARE * self._nearest(sections))
+
+    def _nearest(self, sections: NDArray[np.intp]) -> Floats:
+        """By section the product with its nearest chunk."""
+        begins, rows = take_rows(self._meanings.begins, sections)
+        return np.asarray(np.maximum.reduceat(self._products(self._meanings.vectors[rows]), begins[:-1]))
+
+    def _alike(self) -> NDArray[np.intp]:
+        """The sections of about COMPARED chunks."""
+        differing = np.zeros(len(self._meanings.vectors), np.uint8)
+        for signs, own in zip(self._meanings.signs, _signs(self._asked[np.newaxis]), strict=True):
+            differing += np.bitwise_count(signs ^ own)
+        enough = np.bincount(differing, minlength=DIMENSIONS + 1).cumsum().searchsorted(COMPARED)
+        chunks = np.flatnonzero(differing <= enough)
+        return np.unique(np.searchsorted(self._meanings.begins, chunks, side="right") - 1)
+
+    def _products(self, vectors: Vectors) -> Floats:
+        return np.asarray(np.einsum("ij,j->i", vectors, self._asked))
+
+
+def _signs(vectors: Vectors) -> NDArray[np.uint64]:
+    """By row and 64 dimensions which are above 0; the rows side by side."""
+    return np.ascontiguousarray(np.packbits(vectors > 0, axis=1).view(np.uint64).T)

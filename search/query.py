@@ -5,14 +5,14 @@ import math
 from pathlib import Path
 
 from search.analysis import fold
-from search.arrays import Floats, Postings
+from search.arrays import Postings
 from search.build import BESIDE
 from search.closeness import closeness
 from search.errors import BadIndex
 from search.facts import IndexFacts, read_facts
 from search.hits import Answer, Hit, make_hit
 from search.lexicon import Lexicon
-from search.meaning import Meanings, has_vectors, plain_words
+from search.meaning import Meanings, Nearness, has_vectors, plain_words
 from search.places import Places
 from search.question import FIRST_LINE, MOST_TEXT, Way, read_question, title_end
 from search.ranking import BOOST_POWER, DEPTH, rank
@@ -87,26 +87,23 @@ class Searcher:
         near = self._near(question.likely or text, way)
         most = max(1, min(limit, MOST_HITS))
         best = rank(
-            scorer.looks(wanted, max(DEPTH, most * MOST_OF_A_PAGE), near=near),
+            scorer.looks(wanted, max(DEPTH, most * MOST_OF_A_PAGE), near=near.everywhere if near else None),
             self._texts.pages,
             closeness=lambda sections: closeness(sections, wanted, self._places),
             most=most,
             of_a_page=MOST_OF_A_PAGE,
         )
+        alike = near.of(best.sections) > WITHOUT_WORDS if near and len(best.sections) else [False] * len(best.sections)
         hits = tuple(
             make_hit(
-                self._texts.shown(number),
-                score,
-                question.asked,
-                *self._places.of(number, wanted),
-                alike=near is not None and bool(near[number] > WITHOUT_WORDS),
+                self._texts.shown(number), score, question.asked, *self._places.of(number, wanted), alike=bool(meant)
             )
-            for number, score in zip(best.sections.tolist(), best.scores.tolist(), strict=True)
+            for number, score, meant in zip(best.sections.tolist(), best.scores.tolist(), alike, strict=True)
         )
         enough = ENOUGH if near is None else ENOUGH_WITH_MEANING
         return Answer(hits, question.meant, fits=bool(hits) and hits[0].score >= enough)
 
-    def _near(self, text: str, way: Way) -> Floats | None:
+    def _near(self, text: str, way: Way) -> Nearness | None:
         """Evidence is about the very words; half a word means nothing yet."""
         if way == "evidence" or not self._meanings:
             return None
@@ -116,7 +113,7 @@ class Searcher:
             words = words[:-1]
         title = set(plain_words(text[: title_end(text)]))
         weights = {word: self._telling(word) * (FIRST_LINE if word in title else 1) for word in words}
-        return self._meanings.nearness(weights)
+        return self._meanings.near(weights)
 
     def _telling(self, word: str) -> float:
         """What a word of the question counts in its meaning: 0 when every section has it."""

@@ -3,7 +3,7 @@
 Both give the same scores. Whoosh's way is the slow one: it stays to check the other against, and to fall back on.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from pathlib import Path
 from threading import Lock
@@ -22,13 +22,18 @@ from search.schema import FIELD, Weighting
 from search.wanted import Wanted, rareness
 
 GROWTH = 4  # each look goes so many times as deep as the one before
+LIKELY = 300  # sections that are compared with the question in any case
 WITHOUT_WORDS = 0.18  # a section that holds none of the words must be so near to the question to be found
+
+
+Near = Callable[[NDArray[np.intp]], Floats]
+"""Given the sections that are likeliest by their words, how near every section is to the question."""
 
 
 class Scorer(Protocol):
     """An open index that ranks. Threads may share it."""
 
-    def looks(self, wanted: Wanted, depth: int, *, near: Floats | None = None) -> Iterator[Found]:
+    def looks(self, wanted: Wanted, depth: int, *, near: Near | None = None) -> Iterator[Found]:
         """The best `depth` sections that hold a term, then the best GROWTH * depth ..., the last look holds all.
 
         A section scores the sum over the terms, a term named twice counting twice, as a share of the best possible;
@@ -49,7 +54,7 @@ class ArrayScorer:
             self._boosts = np.ones(sections)
             self._boosts[list(boosts)] = list(boosts.values())
 
-    def looks(self, wanted: Wanted, depth: int, *, near: Floats | None = None) -> Iterator[Found]:
+    def looks(self, wanted: Wanted, depth: int, *, near: Near | None = None) -> Iterator[Found]:
         sections, scores = self._scored(wanted, near)
         while depth < len(sections):
             yield _best(sections, scores, depth)
@@ -59,18 +64,23 @@ class ArrayScorer:
     def close(self) -> None:
         """The maps go with the last look that uses them."""
 
-    def _scored(self, wanted: Wanted, near: Floats | None) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    def _scored(self, wanted: Wanted, near: Near | None) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """All sections that are found, ascending, with their scores."""
         totals = np.zeros(self._count)
         for worth, sections, weights in wanted.held:
             totals[sections] += weights * (worth / wanted.best)
-        if near is None:
-            found = (totals > 0).nonzero()[0]  # many times as fast as asking the numbers themselves for not being 0
-        else:
-            found = ((totals > 0) | (near > WITHOUT_WORDS)).nonzero()[0]
-            totals += near
+        found = (totals > 0).nonzero()[0]  # many times as fast as asking the numbers themselves for not being 0
+        if near:
+            nearness = near(_likely(found, totals[found]))
+            found = ((totals > 0) | (nearness > WITHOUT_WORDS)).nonzero()[0]
+            totals += nearness
         scores = totals[found]
         return found, scores if self._boosts is None else scores * self._boosts[found]
+
+
+def _likely(sections: NDArray[np.intp], scores: NDArray[np.float64]) -> NDArray[np.intp]:
+    """In no order."""
+    return sections[np.argpartition(scores, -LIKELY)[-LIKELY:]] if len(sections) > LIKELY else sections
 
 
 def _best(sections: NDArray[np.intp], scores: NDArray[np.float64], most: int) -> Found:
@@ -102,7 +112,7 @@ class WhooshScorer:
             self._engine: Any = opened.enter_context(closing(index.searcher(weighting=weighting)))
             self._opened: ExitStack | None = opened.pop_all()
 
-    def looks(self, wanted: Wanted, depth: int, *, near: Floats | None = None) -> Iterator[Found]:
+    def looks(self, wanted: Wanted, depth: int, *, near: Near | None = None) -> Iterator[Found]:
         assert near is None
         # A sum over all terms: Whoosh's DisjunctionMax mixes up the scores of different sections.
         question = Or([Term(FIELD, term, boost=weight) for terms in wanted.asked for term, weight in terms])

@@ -5,12 +5,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search import meaning
 from search.build import build_index
 from search.meaning import CHUNK, has_vectors, plain_words, write_vectors
 from search.query import Searcher
@@ -63,13 +65,37 @@ def test_a_section_is_as_near_as_its_nearest_chunk_and_its_pages_title(
 ):
     meanings = searchers[0]._meanings
     assert meanings is not None
-    found = meanings.nearness(dict.fromkeys(plain_words(text), 1.0))
-    expected = [nearness_by_hand(one, corpus[number - number % 3], text) for number, one in enumerate(corpus)]
+    near = meanings.near(dict.fromkeys(plain_words(text), 1.0))
     if not any(word.lower() != "the" for word in text.split()):
-        assert found is None
-    else:
-        assert found is not None
-        assert found.tolist() == pytest.approx(expected, abs=1e-4)
+        assert near is None
+        return
+    assert near is not None
+    expected = np.array([nearness_by_hand(one, corpus[at - at % 3], text) for at, one in enumerate(corpus)])
+    some = np.array([7, 3, 11])
+    assert near.everywhere(some).tolist() == pytest.approx(expected.tolist(), abs=1e-4)
+    assert near.of(some).tolist() == pytest.approx(expected[some].tolist(), abs=1e-4)
+
+
+@given(
+    words=st.sets(st.sampled_from(WORDS), min_size=1), likely=st.sets(st.integers(0, 23)), compared=st.integers(1, 30)
+)
+@settings(deadline=None)
+def test_in_a_large_index_the_likely_and_the_most_alike_are_compared(
+    searchers: tuple[Searcher, Searcher], words: set[str], likely: set[int], compared: int
+):
+    meanings = searchers[0]._meanings
+    assert meanings is not None
+    near = meanings.near(dict.fromkeys(sorted(words), 1.0))
+    assert near is not None
+    everywhere = near.everywhere(np.array([], np.intp))
+    with patch.object(meaning, "COMPARED", compared):
+        found = near.everywhere(np.array(sorted(likely), np.intp))
+    left_out = np.flatnonzero(np.abs(found - everywhere) > 1e-5)
+    assert not likely & set(left_out.tolist())
+    differing = [int.from_bytes(((a > 0) != (near._asked > 0)).tobytes()).bit_count() for a in meanings.vectors]
+    sections = np.repeat(np.arange(24), np.diff(meanings.begins))
+    least_left_out = min((differing[at] for at in np.flatnonzero(np.isin(sections, left_out))), default=999)
+    assert sum(one < least_left_out for one in differing) >= min(compared, len(differing))
 
 
 def test_a_section_is_found_by_meaning_alone_and_says_so(searchers: tuple[Searcher, Searcher]):
@@ -83,8 +109,7 @@ def test_a_section_is_found_by_meaning_alone_and_says_so(searchers: tuple[Search
 def test_what_is_far_from_the_question_and_holds_none_of_its_words_is_not_found(searchers: tuple[Searcher, Searcher]):
     fused, _ = searchers
     assert fused._meanings is not None
-    near = fused._meanings.nearness({"giraffe": 1.0})
-    assert near is not None
+    near = (fused._meanings.near({"giraffe": 1.0}) or pytest.fail("no word")).everywhere(np.array([0]))
     assert len(fused.search("giraffe", limit=50)) == min(50, int((near > WITHOUT_WORDS).sum())) < len(near)
 
 
