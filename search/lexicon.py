@@ -36,6 +36,8 @@ class Lexicon:
         self.mender = Mender(spelling, self.knows) if spelling else None
         self.rarest = math.log(max(1, sections)) + 1
         self.holding = lru_cache(REMEMBERED)(self._holding)
+        self.exactly = lru_cache(REMEMBERED)(self._exactly)
+        self.halves = lru_cache(REMEMBERED)(vocabulary.halves)
         self._sections = sections
         self._holding_term = holding
         self._question_words = frozenset(fold(word) for language in self.languages for word in question_words(language))
@@ -61,6 +63,10 @@ class Lexicon:
         """1 for a word that every section holds; 0 for one that none does, by which nothing can be found."""
         holding = self.holding(word)
         return max(1.0, math.log(self._sections / (holding + 1)) + 1) if holding else 0.0
+
+    def _exactly(self, word: str) -> tuple[tuple[tuple[str, float], ...], float]:
+        """The word's own terms, each in full weight, and its rareness."""
+        return tuple((term, 1.0) for term in self.stems(word)), self.rareness(word)
 
     def _holding(self, word: str) -> int:
         """How many sections hold the word, in any of its forms where that is known."""

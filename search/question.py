@@ -107,6 +107,8 @@ class _Reader:
             known = candidates.setdefault(asked.terms[0][0], (worth, asked))
             if worth > known[0]:
                 candidates[asked.terms[0][0]] = worth, asked
+        if len(candidates) <= MOST_TERMS:
+            return tuple(asked for _, asked in candidates.values())
         most = nlargest(MOST_TERMS, enumerate(candidates.values()), key=lambda numbered: numbered[1][0])
         return tuple(asked for _, (_, asked) in sorted(most, key=lambda numbered: numbered[0]))
 
@@ -136,7 +138,8 @@ class _Reader:
         return stretch.weight
 
     def _asked(self, start: int, end: int, terms: Terms, weight: float) -> Asked:
-        return Asked(self._text[start:end].lower(), tuple((term, weight * share) for term, share in terms))
+        weighed = terms if weight == PLAIN else tuple((term, weight * share) for term, share in terms)
+        return Asked(self._text[start:end].lower(), weighed)
 
     def _readings(self, word: Word) -> Iterator[_Reading]:
         if word in self._unfinished:
@@ -144,7 +147,7 @@ class _Reader:
         elif word in self._mended:
             yield self._any(self._mended[word].meant)
         elif self._holding(word.text):
-            yield self._exactly(word.text, (*self._spelt_otherwise(word), *self._called_otherwise(word, SAME)))
+            yield self._exactly(word.text, self._spelt_otherwise(word) + self._called_otherwise(word, SAME))
             yield from self._halved(word)
         else:
             yield from self._unheld(word)
@@ -159,8 +162,8 @@ class _Reader:
             yield self._exactly(word.text)
 
     def _exactly(self, word: str, others: Terms = ()) -> _Reading:
-        own = tuple((term, 1.0) for term in self._lexicon.stems(word))
-        return _Reading(own + others, self._lexicon.rareness(word))
+        own, rareness = self._lexicon.exactly(word)
+        return _Reading(own + others, rareness)
 
     def _any(self, likely: Sequence[tuple[str, float]]) -> _Reading:
         """Of words with one stem the one that weighs most counts."""
@@ -184,7 +187,7 @@ class _Reader:
         if word in self._joined or self._holding(word.text) > RARE or not self._left_to_take_apart:
             return
         self._left_to_take_apart -= 1
-        halves = self._lexicon.vocabulary.halves(word.text)
+        halves = self._lexicon.halves(word.text)
         if halves and all(map(self._lexicon.tells, halves)):
             yield from map(self._exactly, halves)
 
