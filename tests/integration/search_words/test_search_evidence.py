@@ -97,6 +97,17 @@ def test_addresses_times_names_and_ids_weigh_nothing_unless_an_article_holds_the
     assert asked("488 from 192.0.2.20") == {"488": EXACT, "192.0.2.20": 1.0}
 
 
+def test_the_end_of_a_long_trace_is_read_too(ask: Ask):
+    ringing = f"SIP/2.0 180 Ringing\n{HEAD}\n"
+    assert ask(ringing * 100 + TRACES["codecs"], way="evidence")[0] == "codecs"
+    assert ask(TRACES["codecs"] + ringing * 100, way="evidence")[0] == "codecs"
+
+
+def test_what_else_stands_in_a_trace_with_a_failing_answer_weighs_little():
+    assert asked("488 acceptable")["acceptable"] == 1.0
+    assert asked(f"SIP/2.0 488 x\n{HEAD}\nacceptable")["acceptable"] < 1.0
+
+
 def test_of_evidence_that_no_article_knows_all_of_it_is_asked():
     assert list(asked("10.9.8.7 timed out")) != []
 
