@@ -103,6 +103,14 @@ def test_the_end_of_a_long_trace_is_read_too(ask: Ask):
     assert ask(TRACES["codecs"] + ringing * 100, way="evidence")[0] == "codecs"
 
 
+def test_the_usual_first_answers_say_something_only_where_they_are_the_last():
+    def weights(text: str) -> list[float]:
+        return [stretch.weight for stretch in Evidence(text)._stretches if text[stretch.start].isdigit()]
+
+    assert weights("SIP/2.0 407 Required\nSIP/2.0 403 Forbidden\n") == [SAYS_NOTHING, ANSWER]
+    assert weights("SIP/2.0 401 Unauthorized\nSIP/2.0 200 OK\n") == [ANSWER, SAYS_NOTHING]
+
+
 def test_what_else_stands_in_a_trace_with_a_failing_answer_weighs_little():
     assert asked("488 acceptable")["acceptable"] == 1.0
     assert asked(f"SIP/2.0 488 x\n{HEAD}\nacceptable")["acceptable"] < 1.0
