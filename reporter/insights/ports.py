@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 Outcome = Literal["none", "found", "opened", "solved", "reported"]
-"""none: no hits (a gap) · found: hits shown · opened: a hit opened · solved: deflection · reported: a ticket."""
+"""none: nothing fits (a gap) · found: hits shown · opened: a hit opened · solved: deflection · reported: a ticket."""
 
 
 @dataclass(frozen=True)

@@ -47,10 +47,11 @@ def why(hit: Hit, mended: Mapping[str, str]) -> str:
 
 
 def answer_data(query: str, answer: Answer) -> dict[str, object]:
-    """JSON-ready: the hits, what the query was surely meant to say (or null), and whether anything fits it."""
+    """JSON-ready: the hits; what the query was surely meant to say (or null), and by which words (typed: meant);
+    whether anything fits it."""
     mended = read_as(query, answer)
     hits = [_hit_data(hit, why(hit, mended)) for hit in answer.hits]
-    return {"query": query, "meant": answer.meant, "fits": answer.fits, "hits": hits}
+    return {"query": query, "meant": answer.meant, "mended": mended, "fits": answer.fits, "hits": hits}
 
 
 def _hit_data(hit: Hit, reason: str) -> dict[str, object]:

@@ -6,27 +6,31 @@ const SHORTEST = 8; // characters: fewer are not a problem yet
 export function suggestArticles(box) {
   const root = box.dataset.lrSuggest;
   const list = box.querySelector("ul");
+  const read = box.querySelector("[data-lr-read]");
+  const nothing = { hits: [], mended: {} };
   const fields = ["title", "seen"].map((name) => document.getElementById(name));
   let timer = 0;
   let asked = 0;
 
   async function ask() {
-    const words = fields.map((field) => field.value).join(" ").trim().slice(0, 1000);
+    const words = fields.map((field) => field.value).join("\n").trim().slice(0, 1000);
     const turn = ++asked;
-    if (words.length < SHORTEST) return show([]);
+    if (words.length < SHORTEST) return show(nothing);
     try {
       const answer = await fetch(`${root}api/search?limit=10&q=${encodeURIComponent(words)}`);
-      const found = answer.ok ? await answer.json() : { hits: [] };
-      if (turn === asked) show(found.hits);
+      const found = answer.ok ? await answer.json() : nothing;
+      if (turn === asked) show(found.fits ? found : nothing); // what does not fit would only disturb
     } catch {
-      show([]); // away: the articles step searches again
+      show(nothing); // away: the articles step searches again
     }
   }
 
-  function show(hits) {
+  function show({ hits, mended }) {
     const best = (hit, place) => hits.findIndex((other) => other.page_location === hit.page_location) === place;
     const pages = hits.filter(best).slice(0, SHOWN); // the best section of each page
     list.replaceChildren(...pages.map(item));
+    const said = ([typed, meant]) => read.dataset.lrRead.replace("{typed}", () => typed).replace("{meant}", () => meant);
+    read.textContent = Object.entries(mended).map(said).join(" ");
     box.hidden = pages.length === 0;
   }
 
@@ -38,7 +42,15 @@ export function suggestArticles(box) {
     link.rel = "noopener";
     link.textContent = hit.page_title;
     line.append(link);
+    if (hit.by === "meaning") line.append(explained(hit.why));
     return line;
+  }
+
+  function explained(why) {
+    const words = document.createElement("p");
+    words.className = "lr-help";
+    words.textContent = why;
+    return words;
   }
 
   fields.forEach((field) =>

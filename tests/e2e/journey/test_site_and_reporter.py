@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.journey.pages import (
     NOBODY,
     SOME,
+    Articles,
     Contact,
     Evidence,
     Problem,
@@ -88,6 +89,28 @@ def test_articles_appear_while_the_problem_is_typed_each_by_its_best_section(vis
         found.first.click()
     expect(opened.value.get_by_role("heading", level=1)).to_contain_text("One-way audio")
     expect(problem.title).to_have_value("callers cannot hear us, one-way audio")
+
+
+def test_what_was_meant_by_a_misspelt_problem_is_said_beside_its_articles(visitor):
+    problem = Problem(visitor.opens("/report/problem"))
+    problem.title.fill("Our phones lose their registraton")
+    said = "We read “registraton” as “registration”."
+    expect(problem.main.get_by_role("complementary", name="These articles may answer it")).to_contain_text(said)
+    expect(problem.fill(title="Our phones lose their registraton").go_on(Articles).main).to_contain_text(said)
+
+
+def test_what_is_searched_in_vain_becomes_the_report_and_nothing_that_does_not_fit_is_shown(visitor):
+    page = visitor.opens("/")
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("chocolate cake recipe")
+    page.get_by_role("search").get_by_role("link", name="Report a problem").click()
+    problem = Start(page).describe()
+    expect(problem.title).to_have_value("chocolate cake recipe")
+    problem.fill(title="chocolate cake recipe").seen.fill("Too many eggs")
+    articles = problem.go_on(Articles)
+    expect(articles.main).to_contain_text("We found nothing that fits.")
+    expect(articles.main.get_by_role("button", name="This solved it")).to_have_count(0)
+    articles.none_of_these()
 
 
 def test_an_article_opened_in_the_journey_goes_with_the_report(visitor):

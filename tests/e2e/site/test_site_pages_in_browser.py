@@ -43,6 +43,11 @@ def test_the_pages_are_accessible_in_both_schemes_and_widths(page, server, troub
     page.keyboard.type("one way audio")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     wrong += violations(page)
+    for query, said in {"chocolate cake": "Nothing here seems to fit.", "registraton": "Showing results for"}.items():
+        page.locator("[data-md-component=search-query]").fill("")
+        page.keyboard.type(query)
+        expect(page.get_by_text(said)).to_be_visible()
+        wrong += violations(page)
     assert wrong == []
     assert troubles == []
 

@@ -29,13 +29,14 @@ class Done:
 Run = Callable[..., Done]
 
 
-def run_in(folder: Path, *words: str, **settings: str) -> Done:
+def run_in(folder: Path, *words: str, typed: bytes = b"", **settings: str) -> Done:
+    """`typed` comes by standard input."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("LIFERING_")}
     given = {f"LIFERING_{name.upper()}": value for name, value in settings.items()}
     done = subprocess.run(
-        [PROGRAM, *words], cwd=folder, env=kept | given, capture_output=True, text=True, timeout=120, check=False
+        [PROGRAM, *words], cwd=folder, env=kept | given, input=typed, capture_output=True, timeout=120, check=False
     )
-    return Done(done.returncode, done.stdout, done.stderr)
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.fixture(scope="session")

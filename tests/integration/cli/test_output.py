@@ -23,6 +23,33 @@ def test_search_gives_hits_to_people_and_to_programs(run: Run):
     assert {tuple(sorted(part)) for part in hit["passage"]} == {("marked", "text")}
 
 
+def test_search_says_what_was_read_for_a_misspelt_word_why_a_hit_came_and_that_nothing_fits(run: Run, tmp_path: Path):
+    docs, index = tmp_path / "docs", str(tmp_path / "index")
+    docs.mkdir()
+    for name, text in {
+        "how": "# Report a problem\n\nOne for each.",
+        "sound": "# Sound\n\nIf in doubt, report it.",
+    }.items():
+        (docs / f"{name}.md").write_text(text, "utf-8")
+    run("index", str(docs), "--out", index)
+
+    misspelt, strange = (run("search", asked, "--index", index) for asked in ("reprot problems", "doubt the chocolate"))
+
+    assert misspelt.out.startswith("“reprot” was read as “report”.\n1. Report a problem")
+    assert "   In the title: report, problems.\n" in misspelt.out
+    assert strange.out.startswith("Nothing seems to fit; the nearest:\n1. Sound")
+
+
+def test_search_reads_a_pasted_trace_from_standard_input_and_repeats_no_control_characters(run: Run):
+    trace = b"\x1b[2JSIP/2.0 488 Not Acceptable Here\r\n\xff\x00 reprot\x1b[0m a problem\r\n"
+
+    asked = run("search", "-", "--way", "evidence", typed=trace)
+
+    assert asked.code == 0, asked.err
+    assert "\x1b" not in asked.out + run("search", "-", typed=trace).out
+    assert run("search", "-", "--json", typed=b"").out == "[]\n"
+
+
 def test_nothing_found_is_said_and_is_no_failure(run: Run):
     assert run("search", "xyzzyplugh").out == "Nothing found.\n"
     assert json.loads(run("search", "xyzzyplugh", "--json").out) == []

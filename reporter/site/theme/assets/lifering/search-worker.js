@@ -101,17 +101,12 @@ async function settle(typed, query, number) {
   reply({ ...result(found, query), fits: found.fits }, number)
 }
 
-function result({ hits, meant }, query) {
-  return { items: grouped(hits, mended(query, meant)), query, meant }
+/* What was meant instead of what was typed is marked in the article too. */
+function result({ hits, meant, mended }, query) {
+  return { items: grouped(hits, Object.values(mended)), query, meant }
 }
 
-/* The words that somebody meant instead of those they typed: to be marked in the article. */
-function mended(query, meant) {
-  const typed = query.toLowerCase().split(/\s+/)
-  return meant ? meant.toLowerCase().split(/\s+/).filter(word => !typed.includes(word)) : []
-}
-
-/* {hits, meant, fits}, or undefined when the API is away: no network, too slow, plain static hosting, or no index. */
+/* {hits, meant, mended, fits}, or undefined when the API is away: no network, too slow, plain static hosting, or no index. */
 async function fromApi(query, way) {
   const controller = new AbortController()
   const patience = setTimeout(() => controller.abort(), PATIENCE)
@@ -119,7 +114,7 @@ async function fromApi(query, way) {
   url.search = new URLSearchParams({ q: query, limit: LIMIT, way })
   try {
     const response = await fetch(url, { signal: controller.signal, headers: { Accept: "application/json" } })
-    if (response.status === 400) return { hits: [], meant: null, fits: false }  // it will not take it: too long
+    if (response.status === 400) return { hits: [], meant: null, mended: {}, fits: false }  // too long
     return response.ok ? await response.json() : undefined
   } catch {
     return undefined
