@@ -33,15 +33,17 @@ def test_search_says_what_was_read_for_a_misspelt_word_why_a_hit_came_and_that_n
         (docs / f"{name}.md").write_text(text, "utf-8")
     run("index", str(docs), "--out", index)
 
-    misspelt, strange = (run("search", asked, "--index", index) for asked in ("reprot problems", "doubt the chocolate"))
+    misspelt, strange = (
+        run("search", asked, "--index", index) for asked in ("reprot problems", "doubt the chocolate")  # codespell:ignore
+    )  # codespell:ignore
 
-    assert misspelt.out.startswith("“reprot” was read as “report”.\n1. Report a problem")
+    assert misspelt.out.startswith("“reprot” was read as “report”.\n1. Report a problem")  # codespell:ignore
     assert "   In the title: report, problems.\n" in misspelt.out
     assert strange.out.startswith("Nothing seems to fit; the nearest:\n1. Sound")
 
 
 def test_search_reads_a_pasted_trace_from_standard_input_and_repeats_no_control_characters(run: Run):
-    trace = b"\x1b[2JSIP/2.0 488 Not Acceptable Here\r\n\xff\x00 reprot\x1b[0m a problem\r\n"
+    trace = b"\x1b[2JSIP/2.0 488 Not Acceptable Here\r\n\xff\x00 reprot\x1b[0m a problem\r\n"  # codespell:ignore
 
     asked = run("search", "-", "--way", "evidence", typed=trace)
 

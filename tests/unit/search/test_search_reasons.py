@@ -9,7 +9,18 @@ def answer(meant: str | None) -> Answer:
 
 
 def hit(*in_title: str) -> Hit:
-    return Hit("a/", "a/", "a.md", "One-way audio", "Voice mail is silent", (), 1.0, terms=in_title, in_title=in_title, by="words")
+    return Hit(
+        "a/",
+        "a/",
+        "a.md",
+        "One-way audio",
+        "Voice mail is silent",
+        (),
+        1.0,
+        terms=in_title,
+        in_title=in_title,
+        by="words",
+    )
 
 
 @pytest.mark.parametrize(
