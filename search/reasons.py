@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from string import punctuation
 
 from search.analysis import terms
@@ -22,8 +23,16 @@ def named_by(hit: Hit, mended: Mapping[str, str]) -> tuple[str, ...]:
     """The question's words that the titles of a hit hold, as `mended` (see `read_as`), each once: of `one-way` not
     `one` again. What the titles only call by another name is left out: nobody would find it there."""
     lower = {typed.lower(): meant.lower() for typed, meant in mended.items()}
-    titles = set(terms(f"{hit.page_title} {hit.title}"))
+    if not hit.in_title:
+        return ()
+    titles = _terms(hit.page_title) | _terms(hit.title)
     read = dict.fromkeys(lower.get(word, word) for word in hit.in_title)
-    found = [word for word in read if titles.intersection(terms(word))]
+    found = [word for word in read if not titles.isdisjoint(_terms(word))]
     parts = {part for word in found for part in _BETWEEN.split(word) if part != word}
     return tuple(word for word in found if word not in parts)
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> frozenset[str]:
+    """Of titles, and of words that stand in them: both come again with every question."""
+    return frozenset(terms(text))

@@ -32,10 +32,8 @@ def find(query: str, *, limit: int, way: Way = "question") -> Answer:
 
 def passage_html(passage: Sequence[Fragment]) -> Markup:
     """The passage as HTML: every character escaped, matched words in Material's own mark."""
-    return Markup().join(
-        Markup("<mark data-md-highlight>{}</mark>").format(part.text) if part.marked else escape(part.text)
-        for part in passage
-    )
+    parts = (f"<mark data-md-highlight>{escape(p.text)}</mark>" if p.marked else str(escape(p.text)) for p in passage)
+    return Markup("".join(parts))  # noqa: S704 - of escaped texts; Markup's own format and join take four times as long
 
 
 def why(hit: Hit, mended: Mapping[str, str]) -> str:
