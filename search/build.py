@@ -40,7 +40,8 @@ def build_index(
     progress: Progress | None = None,
     made_by: str = "lifering build",
 ) -> IndexFacts:
-    """Writes a whole index into `folder`, which must be empty or not yet there; `progress(done, of)` by sections.
+    """Writes a whole index into `folder`, which must be empty or not yet there; `progress(done, of)` by sections, at
+    first with how many are taken over, if any.
 
     `synonyms` are the writers' own groups, which questions alone need.
     What is the same in `previous`, the folder of an index, is taken over from there; the new index is the same with or

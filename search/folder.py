@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from search.build import build_index
@@ -36,8 +37,8 @@ def index_folder(
     """An index of every Markdown file below `docs` in `out`, in place of the index that may stand there.
     `vectors`: with what the sections mean; `language`: of the pages that name none. The folder's synonyms go into it.
 
-    It is built beside and then put in place: whatever fails, the old one stays. Raises BadIndex when there is nothing
-    to index or `out` holds anything else than an index; OSError.
+    It is built beside, on top of the old one, and then put in place: whatever fails, the old one stays. Raises BadIndex
+    when there is nothing to index or `out` holds anything else than an index; OSError.
     """
     progress = progress or _quiet
     out = out.absolute()
@@ -51,7 +52,13 @@ def index_folder(
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent, ignore_cleanup_errors=True) as beside:
         new = Path(beside) / "new"
         facts = build_index(
-            sections, new, synonyms=synonyms, vectors=vectors, progress=lambda done, of: progress("index", done, of)
+            sections,
+            new,
+            synonyms=synonyms,
+            previous=out,
+            vectors=vectors,
+            progress=partial(progress, "index"),
+            made_by="lifering index",
         )
         _put_in_place(new, out, Path(beside) / "old")
     return Indexed(facts, skipped)

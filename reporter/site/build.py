@@ -17,13 +17,20 @@ from reporter.site.child import Rendered, Request, run_mkdocs
 from reporter.site.compression import compress_site
 from reporter.site.inspection import inline_script_hashes, inspect_site
 from reporter.site.lock import build_lock
-from reporter.site.release import Manifest, Shell, builds_folder, switch_to, write_answers, write_facts
-from reporter.site.search_files import read_index
+from reporter.site.release import (
+    Manifest,
+    Shell,
+    builds_folder,
+    current_release,
+    switch_to,
+    write_answers,
+    write_facts,
+)
+from reporter.site.search_files import read_sections
 from reporter.site.shell import cut_shell
 from search.build import build_index
 from search.errors import BadIndex
 from search.facts import IndexFacts
-from search.sections import sections_from_index
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage ("pages" or "index"), how many are done, and how many there are."""
@@ -82,7 +89,7 @@ def _build(asked: Request, policy_hash: str, *, data: Path, progress: Progress) 
         folder = Path(parts) / "release"
         folder.mkdir()
         rendered, warnings = run_mkdocs(asked, folder / "site", progress=lambda done, of: progress("pages", done, of))
-        facts, titles = _index(rendered, folder, progress, vectors=asked.vectors)
+        facts, titles = _index(rendered, folder, _index_in_use(data), progress, vectors=asked.vectors)
         shell = _shell(rendered)
         manifest = _finish(folder, rendered, facts, asked=asked, policy_hash=policy_hash, warnings=warnings)
         write_answers(folder, rendered.answers)
@@ -98,20 +105,29 @@ def _remove_left_overs(data: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _index(rendered: Rendered, folder: Path, progress: Progress, *, vectors: bool) -> tuple[IndexFacts, dict[str, str]]:
-    pages = rendered.pages.items()
+def _index(
+    rendered: Rendered, folder: Path, previous: Path | None, progress: Progress, *, vectors: bool
+) -> tuple[IndexFacts, dict[str, str]]:
     try:
-        sections = sections_from_index(
-            read_index(folder / "site"),
-            paths={location: path for location, (path, _) in pages},
-            descriptions={location: description for location, (_, description) in pages},
-            languages=rendered.languages,
+        sections = read_sections(folder / "site", pages=rendered.pages, languages=rendered.languages)
+        facts = build_index(
+            sections,
+            folder / "index",
+            synonyms=rendered.synonyms,
+            previous=previous,
+            vectors=vectors,
+            progress=partial(progress, "index"),
         )
-        told = partial(progress, "index")
-        facts = build_index(sections, folder / "index", synonyms=rendered.synonyms, vectors=vectors, progress=told)
     except BadIndex as error:
         raise Refused(f"{error} The last good site stays.") from error
     return facts, {section.page_location: section.page_title for section in sections}
+
+
+def _index_in_use(data: Path) -> Path | None:
+    try:
+        return current_release(data).index
+    except Unavailable:
+        return None
 
 
 def _finish(

@@ -9,7 +9,8 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -19,8 +20,9 @@ from reporter.errors import LiferingError, Refused
 from reporter.policy.load import load_policy
 from reporter.policy.model import Policy
 from reporter.site.articles import answers_of, check_front_matter, refuse_collisions
+from reporter.site.live_search import LiveSearch
 from reporter.site.pages import Additions, edit_page, report_href
-from reporter.site.search_files import put_index_aside
+from reporter.site.search_files import put_index_aside, read_sections
 from reporter.site.standing_pages import render_shell, write_static_report
 from search.errors import BadIndex
 from search.languages import ENGLISH, language_of, language_of_page
@@ -34,6 +36,8 @@ LOOK = "assets/lifering/look.css"
 SCRIPT = "assets/lifering/search-box.js"
 FONTS = "assets/lifering/fonts/"
 
+log = get_plugin_logger("lifering")
+
 
 class Options(Config):  # type: ignore[no-untyped-call]
     """`report_path` and `policy` in mkdocs.yml; `lifering build` overrides both from its settings."""
@@ -46,10 +50,17 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """After a build: `shell` is the rendered page shell, `pages` maps each location to (source path, description),
     `answers` each source path to the questions that the article says it answers, `languages` each location to the code
     of its language; `synonyms` are the groups of the writers' file.
+    `policy` takes the place of the project's own, `live` is the search of `mkdocs serve`.
     `told` is called with the number of pages whenever one is read, and again when it is written."""
 
     policy: Policy | None = None
+    live: LiveSearch | None = None
     told: Callable[[int], None] | None = None
+
+    def on_startup(self, *, command: str, **_: object) -> None:
+        """With this event MkDocs keeps the plugin from one build to the next."""
+        if command == "serve":
+            self.live = LiveSearch()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if config.theme.name != "material":
@@ -71,7 +82,7 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         try:
-            self.policy = self.policy or read_policy(config, self.config.policy)
+            self.promise = self.policy or read_policy(config, self.config.policy)
             refuse_collisions(
                 {file.dest_uri: file.abs_src_path or file.src_uri for file in files}, self.config.report_path
             )
@@ -130,13 +141,28 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        assert self.policy is not None
         site = Path(config.site_dir)
-        put_index_aside(site)
+        if put_index_aside(site) and self.live:
+            self._update(self.live, site)
         scene = (self.env, self.nav, self.files, config)
         base = base_path(config)
         self.shell = edit_page(render_shell(*scene, base_url=base), self._additions(base))
-        write_static_report(*scene, report_path=self.config.report_path, policy=self.policy)
+        write_static_report(*scene, report_path=self.config.report_path, policy=self.promise)
+
+    def _update(self, live: LiveSearch, site: Path) -> None:
+        try:
+            log.info(live.update(read_sections(site, pages=self.pages, languages=self.languages), self.synonyms))
+        except (BadIndex, OSError) as error:
+            raise PluginError(f"The search was not brought up to date: {error}") from error
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+        if self.live:
+            server.set_app(self.live.in_front_of(server.serve_request, mount=base_path(config)))
+        return server
+
+    def on_shutdown(self) -> None:
+        if self.live:
+            self.live.close()
 
     def _tell(self) -> None:
         if self.told:

@@ -5,8 +5,10 @@ needs, and has no documents; our worker loads the real file only when the search
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+
+from search.sections import Section, sections_from_index
 
 IN_PLACE = "search/search_index.json"
 PUT_ASIDE = "search/lifering-index.json"
@@ -23,7 +25,12 @@ def put_index_aside(site: Path) -> bool:
     return True
 
 
-def read_index(site: Path) -> dict[str, Any]:
-    """The whole document, as Material's search plugin wrote it: {"config": ..., "docs": [...]}."""
-    document: dict[str, Any] = json.loads((site / PUT_ASIDE).read_text(encoding="utf-8"))
-    return document
+def read_sections(site: Path, *, pages: Mapping[str, tuple[str, str]], languages: Mapping[str, str]) -> list[Section]:
+    """What Material's search plugin wrote, with what our plugin knows of the `pages` (location -> source path,
+    description). Raises BadIndex."""
+    return sections_from_index(
+        json.loads((site / PUT_ASIDE).read_text(encoding="utf-8")),
+        paths={location: path for location, (path, _) in pages.items()},
+        descriptions={location: description for location, (_, description) in pages.items()},
+        languages=languages,
+    )

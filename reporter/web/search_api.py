@@ -10,12 +10,10 @@ from flask import Blueprint, Response, jsonify, make_response, request
 from reporter.errors import Refused
 from reporter.insights.ports import Outcome, SearchRecord
 from reporter.web.current import now, services
-from reporter.web.hits import LONGEST_QUERY, answer_data, find
-from search.question import Way
+from reporter.web.hits import answer_data, find
+from search.served import Unanswerable, read_request
 
 api = Blueprint("search", __name__, url_prefix="/api")
-MOST_HITS = 50
-WAYS: tuple[Way, ...] = get_args(Way)
 LONGEST_OUTCOME = 4_000  # bytes of one outcome
 LONGEST_LOCATION = 300
 WORTH_COMPRESSING = 1_000  # bytes
@@ -24,21 +22,11 @@ FAST = 1  # gzip's quickest level
 
 @api.get("/search")
 def search() -> Response:
-    query = request.args.get("q", "")
-    if len(query) > LONGEST_QUERY:
-        return _refused(f"The query is longer than {LONGEST_QUERY} characters.")
-    limit = request.args.get("limit", "10")
-    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:9]) <= MOST_HITS:
-        return _refused(f"limit must be a number from 1 to {MOST_HITS}.")
-    asked = request.args.get("way", "question")
-    way = next((known for known in WAYS if known == asked), None)
-    if not way:
-        return _refused(f"way must be one of {', '.join(WAYS)}.")
-    return jsonify(answer_data(query, find(query, limit=int(limit), way=way)))
-
-
-def _refused(reason: str) -> Response:
-    return make_response(jsonify(error=reason), HTTPStatus.BAD_REQUEST)
+    try:
+        query, limit, way = read_request(request.args)
+    except Unanswerable as error:
+        return make_response(jsonify(error=str(error)), HTTPStatus.BAD_REQUEST)
+    return jsonify(answer_data(query, find(query, limit=limit, way=way)))
 
 
 @api.after_request
