@@ -110,6 +110,24 @@ def test_a_misspelt_word_is_read_as_what_was_meant_which_is_said_and_marked_in_t
     assert troubles == []
 
 
+def test_results_that_come_again_throw_nobody_out_who_is_among_them(page, server):
+    find = server.find
+
+    def slow_at_a_rest(query, way):
+        if way == "question":
+            server.closing.wait(1.5)
+        return find(query, way)
+
+    server.find = slow_at_a_rest
+    page.goto(server.url)
+    ask(page, "registraton")
+    expect(results(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".md-search-result__link:focus")).to_have_count(1)
+    expect(said(page)).to_have_text("Showing results for registration")
+    expect(page.locator(".md-search-result__link:focus")).to_have_count(1)
+
+
 def test_where_nothing_fits_the_way_to_the_reporter_is_shown_with_what_was_typed(page, server, troubles):
     page.goto(server.url + "audio/one-way-audio/")
     page.locator(".md-nav--primary a[href$='audio/codecs/']").first.click()  # without a reload: addresses stay right

@@ -23,16 +23,17 @@ def test_search_gives_hits_to_people_and_to_programs(run: Run):
     assert {tuple(sorted(part)) for part in hit["passage"]} == {("marked", "text")}
 
 
-def test_search_says_what_was_read_for_a_misspelt_word_why_a_hit_came_and_that_nothing_fits(run: Run, tmp_path: Path):
-    docs, index = tmp_path / "docs", str(tmp_path / "index")
+@pytest.fixture
+def index(run: Run, tmp_path: Path) -> str:
+    docs = tmp_path / "docs"
     docs.mkdir()
-    for name, text in {
-        "how": "# Report a problem\n\nOne for each.",
-        "sound": "# Sound\n\nIf in doubt, report it.",
-    }.items():
-        (docs / f"{name}.md").write_text(text, "utf-8")
-    run("index", str(docs), "--out", index)
+    (docs / "how.md").write_text("# Report a problem\n\nOne for each.", "utf-8")
+    (docs / "sound.md").write_text("# Sound\n\nIf in doubt, report it.", "utf-8")
+    assert run("index", str(docs), "--out", str(tmp_path / "index")).code == 0
+    return str(tmp_path / "index")
 
+
+def test_search_says_what_was_read_for_a_misspelt_word_why_a_hit_came_and_that_nothing_fits(run: Run, index: str):
     misspelt = run("search", "reprot problems", "--index", index)  # codespell:ignore
     strange = run("search", "doubt the chocolate", "--index", index)
 
@@ -41,14 +42,17 @@ def test_search_says_what_was_read_for_a_misspelt_word_why_a_hit_came_and_that_n
     assert strange.out.startswith("Nothing seems to fit; the nearest:\n1. Sound")
 
 
-def test_search_reads_a_pasted_trace_from_standard_input_and_repeats_no_control_characters(run: Run):
-    trace = b"\x1b[2JSIP/2.0 488 Not Acceptable Here\r\n\xff\x00 reprot\x1b[0m a problem\r\n"  # codespell:ignore
+def test_search_reads_what_is_pasted_from_standard_input_and_repeats_no_control_characters(run: Run, index: str):
+    pasted = b"\xff\x00 SIP/2.0 488 Not Acceptable Here\r\n\x07reprot\x1b[0m a problem\r\n"  # codespell:ignore
 
-    asked = run("search", "-", "--way", "evidence", typed=trace)
+    asked, by_trace = (
+        run("search", "-", "--index", index, "--way", way, typed=pasted) for way in ("question", "evidence")
+    )
 
-    assert asked.code == 0, asked.err
-    assert "\x1b" not in asked.out + run("search", "-", typed=trace).out
-    assert run("search", "-", "--json", typed=b"").out == "[]\n"
+    assert asked.out.startswith("“reprot” was read")  # codespell:ignore
+    assert by_trace.code == 0
+    assert set("\x07\x1b\x00") & set(asked.out + by_trace.out) == set()
+    assert run("search", "-", "--index", index, "--json").out == "[]\n"
 
 
 def test_nothing_found_is_said_and_is_no_failure(run: Run):
