@@ -16,17 +16,14 @@ def closeness(sections: NDArray[np.intp], wanted: Wanted, places: Places) -> NDA
     if count < 2 or not len(sections):  # noqa: PLR2004
         return np.zeros(len(sections))
     owners, order, starts, ends = places.asked_in(sections, wanted)
-    codes, named = owners * count + order, ends == 0
-    met = [_neighbours(np.unique(codes[named]), count)]
-    owners, order, codes, starts, ends = (values[~named] for values in (owners, order, codes, starts, ends))
+    named = np.zeros((len(sections), count), np.bool_)  # by section and asked word
+    met = named.copy()  # by section and the first of two neighbours
+    in_names = ends == 0
+    named[owners[in_names], order[in_names]] = True
+    met[:, :-1] = named[:, :-1] & named[:, 1:]
+    owners, order, starts, ends = (values[~in_names] for values in (owners, order, starts, ends))
     for on in range(1, LOOK_ON + 1):
-        apart = np.abs(order[on:] - order[:-on])
-        close = (apart == 1) & (owners[:-on] == owners[on:]) & (starts[on:] - ends[:-on] <= GAP)
-        met.append(np.minimum(codes[:-on], codes[on:])[close])
-    pairs = np.unique(np.concatenate(met))
-    return np.asarray(np.bincount(pairs // count, minlength=len(sections)) / (count - 1))
-
-
-def _neighbours(codes: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    """Those followed by the next one, unless it is the first of `count` of another section."""
-    return np.asarray(codes[:-1][(np.diff(codes) == 1) & (codes[1:] % count != 0)])
+        one, other = order[:-on], order[on:]
+        close = (np.abs(other - one) == 1) & (owners[:-on] == owners[on:]) & (starts[on:] - ends[:-on] <= GAP)
+        met[owners[on:][close], np.minimum(one, other)[close]] = True
+    return np.asarray(met.sum(axis=1) / (count - 1))

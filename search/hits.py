@@ -45,7 +45,7 @@ class Answer:
 def make_hit(
     shown: Shown, score: float, asked: Sequence[Asked], found: Sequence[Standing], named: set[str], *, alike: bool
 ) -> Hit:
-    held = {word.term for word in found} | named
+    held = {term for term, _, _ in found} | named
     by: By = ("both" if held else "meaning") if alike else "words"
     return Hit(
         location=shown.location,
@@ -56,7 +56,7 @@ def make_hit(
         passage=cut(shown.text, found),
         score=score,
         terms=_words(asked, held),
-        in_title=_words(asked, held & _title_terms(shown.page_title, shown.title)),
+        in_title=_words(asked, named & _title_terms(shown.page_title, shown.title)),
         by=by,
     )
 
@@ -67,4 +67,6 @@ def _title_terms(page_title: str, title: str) -> frozenset[str]:
 
 
 def _words(asked: Sequence[Asked], held: AbstractSet[str]) -> tuple[str, ...]:
+    if not held:
+        return ()
     return tuple(dict.fromkeys(word.word for word in asked if any(term in held for term, _ in word.terms)))

@@ -1,7 +1,6 @@
 """The part of a section that answers, with the words of the question marked."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -33,26 +32,24 @@ def cut(text: str, found: Sequence[Standing]) -> tuple[Fragment, ...]:
 
     The fragments together are a piece of `text` as it stands; when nothing is found, they are its beginning.
     """
-    middle = _densest(found).start if found else 0
+    middle = _densest(found)
     start = _beginning(text, middle)
     end = _ending(text, middle + LENGTH)
-    marks = _merged([word for word in found if start <= word.start and word.end <= end])
+    marks = _merged([(first, last) for _, first, last in found if start <= first and last <= end])
     return tuple(_fragments(text, start, end, marks))
 
 
-def _densest(found: Sequence[Standing]) -> Standing:
-    """The word from which LENGTH characters hold most different terms; the first of equals."""
-    best, most, behind = found[0], 0, 0
-    inside: Counter[str] = Counter()
-    for word in found:
-        while behind < len(found) and found[behind].start < word.start + LENGTH:
-            inside[found[behind].term] += 1
+def _densest(found: Sequence[Standing]) -> int:
+    """Where the word starts from which LENGTH characters hold most different terms; the first of equals."""
+    best, most, behind = 0, 0, 0
+    last: dict[str, int] = {}  # of each term met so far the last place: those from a word on are inside
+    for at, (_, start, _) in enumerate(found):
+        while behind < len(found) and found[behind][1] < start + LENGTH:
+            last[found[behind][0]] = behind
             behind += 1
-        if len(inside) > most:
-            best, most = word, len(inside)
-        inside[word.term] -= 1
-        if not inside[word.term]:
-            del inside[word.term]
+        inside = len(last) if at == 0 else sum(place >= at for place in last.values())
+        if inside > most:
+            best, most = start, inside
     return best
 
 
@@ -72,14 +69,14 @@ def _ending(text: str, at: int) -> int:
     return space if space > 0 else at
 
 
-def _merged(found: Sequence[Standing]) -> list[tuple[int, int]]:
+def _merged(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """A compound and its parts overlap: one mark for each stretch, from left to right."""
     marks: list[tuple[int, int]] = []
-    for word in found:
-        if marks and word.start < marks[-1][1]:
-            marks[-1] = (marks[-1][0], max(marks[-1][1], word.end))
+    for start, end in found:
+        if marks and start < marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(marks[-1][1], end))
         else:
-            marks.append((word.start, word.end))
+            marks.append((start, end))
     return marks
 
 
