@@ -1,23 +1,27 @@
 """What a search gives: sections as hits, each with the passage that answers and why it was found."""
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+import numpy as np
 
 from search.analysis import terms
 from search.passage import Fragment, Standing, cut
+from search.places import Places
 from search.question import Asked
-from search.texts import Shown
+from search.ranking import Found
+from search.texts import Shown, Texts
+from search.wanted import Wanted
 
 TITLES = 4096  # whose terms are kept at hand
 By = Literal["words", "meaning", "both"]
 """It holds words of the question; it is about the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     location: str
     page_location: str
     path: str
@@ -42,22 +46,28 @@ class Answer:
     fits: bool
 
 
-def make_hit(
-    shown: Shown, score: float, asked: Sequence[Asked], found: Sequence[Standing], named: set[str], *, alike: bool
-) -> Hit:
-    held = {term for term, _, _ in found} | named
-    by: By = ("both" if held else "meaning") if alike else "words"
+def make_hits(best: Found, asked: Sequence[Asked], wanted: Wanted, *, texts: Texts, places: Places) -> tuple[Hit, ...]:
+    """In the order of `best`. `by` says "words" of all of them."""
+    owners, *columns = places.asked_in(best.sections, wanted)
+    words = list(map(Standing, *(column.tolist() for column in columns)))
+    begins = np.searchsorted(owners, np.arange(len(best.sections) + 1)).tolist()
+    scored = zip(best.sections.tolist(), best.scores.tolist(), pairwise(begins), strict=True)
+    return tuple(_hit(texts.shown(number), score, words[slice(*held)], asked, wanted) for number, score, held in scored)
+
+
+def _hit(shown: Shown, score: float, held: Sequence[Standing], asked: Sequence[Asked], wanted: Wanted) -> Hit:
+    in_titles = {wanted.places[term] for term in _title_terms(shown.page_title, shown.title) & wanted.places.keys()}
     return Hit(
         location=shown.location,
         page_location=shown.page_location,
         path=shown.path,
         page_title=shown.page_title,
         title=shown.title,
-        passage=cut(shown.text, found),
+        passage=cut(shown.text, [word for word in held if word.end]),  # what stands in titles and path ends at 0
         score=score,
-        terms=_words(asked, held),
-        in_title=_words(asked, named & _title_terms(shown.page_title, shown.title)),
-        by=by,
+        terms=_words(asked, {word.word for word in held}),
+        in_title=_words(asked, in_titles),
+        by="words",
     )
 
 
@@ -66,7 +76,5 @@ def _title_terms(page_title: str, title: str) -> frozenset[str]:
     return frozenset(terms(f"{page_title} {title}"))
 
 
-def _words(asked: Sequence[Asked], held: AbstractSet[str]) -> tuple[str, ...]:
-    if not held:
-        return ()
-    return tuple(dict.fromkeys(word.word for word in asked if any(term in held for term, _ in word.terms)))
+def _words(asked: Sequence[Asked], places: Iterable[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(asked[place].word for place in sorted(places)))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 LENGTH = 240  # characters: about three lines of a result
@@ -11,8 +10,7 @@ LEAD = 60  # at most so much is shown before the first marked word, to begin whe
 _SENTENCE_END = re.compile(r"[.!?:]\s+|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A piece of a passage. `marked` when it is a word of the question, in any of its forms."""
 
     text: str
@@ -20,9 +18,9 @@ class Fragment:
 
 
 class Standing(NamedTuple):
-    """A term and where a word with that stem stands: text[start:end]."""
+    """An asked word, by its place in the question, and where it stands: text[start:end]."""
 
-    term: str
+    word: int
     start: int
     end: int
 
@@ -40,9 +38,9 @@ def cut(text: str, found: Sequence[Standing]) -> tuple[Fragment, ...]:
 
 
 def _densest(found: Sequence[Standing]) -> int:
-    """Where the word starts from which LENGTH characters hold most different terms; the first of equals."""
+    """Where the word starts from which LENGTH characters hold most different words; the first of equals."""
     best, most, behind = 0, 0, 0
-    last: dict[str, int] = {}  # of each term met so far the last place: those from a word on are inside
+    last: dict[int, int] = {}  # of each word met so far the last place: those from a word on are inside
     for at, (_, start, _) in enumerate(found):
         while behind < len(found) and found[behind][1] < start + LENGTH:
             last[found[behind][0]] = behind

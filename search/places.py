@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.arrays import Numbers, mapped, write_arrays
-from search.passage import Standing
 from search.rows import Begins, join_rows, take_rows
 from search.wanted import Wanted
 
@@ -57,17 +56,6 @@ class Places:
     def __init__(self, folder: Path) -> None:
         arrays = PlaceArrays.open(folder)
         self._begins, self._terms, self._starts, self._ends = arrays.begins, arrays.terms, arrays.starts, arrays.ends
-
-    def of(self, section: int, wanted: Wanted) -> tuple[list[Standing], set[str]]:
-        """The asked terms in the section's text, by where they start, and those in its titles and path."""
-        text, names, end = self._begins[2 * section : 2 * section + 3].tolist()
-        here = self._terms[text:end]
-        at = wanted.at[here].nonzero()[0]
-        found = [wanted.names[number] for number in here[at].tolist()]
-        in_text = int(np.searchsorted(at, names - text))
-        at = at[:in_text] + text
-        stretches = zip(found, self._starts[at].tolist(), self._ends[at].tolist(), strict=False)
-        return [Standing(*stretch) for stretch in stretches], set(found[in_text:])
 
     def asked_in(
         self, sections: NDArray[np.intp], wanted: Wanted

@@ -10,7 +10,7 @@ from search.build import BESIDE
 from search.closeness import closeness
 from search.errors import BadIndex
 from search.facts import IndexFacts, read_facts
-from search.hits import Answer, Hit, make_hit
+from search.hits import Answer, By, Hit, make_hits
 from search.lexicon import Lexicon
 from search.meaning import Meanings, Nearness, has_vectors, plain_words
 from search.places import Places
@@ -93,13 +93,10 @@ class Searcher:
             most=most,
             of_a_page=MOST_OF_A_PAGE,
         )
-        alike = near.of(best.sections) > WITHOUT_WORDS if near and len(best.sections) else [False] * len(best.sections)
-        hits = tuple(
-            make_hit(
-                self._texts.shown(number), score, question.asked, *self._places.of(number, wanted), alike=bool(meant)
-            )
-            for number, score, meant in zip(best.sections.tolist(), best.scores.tolist(), alike, strict=True)
-        )
+        hits = make_hits(best, question.asked, wanted, texts=self._texts, places=self._places)
+        if near and hits:
+            alike = (near.of(best.sections) > WITHOUT_WORDS).tolist()
+            hits = tuple(hit._replace(by=_why(hit)) if one else hit for hit, one in zip(hits, alike, strict=True))
         enough = ENOUGH if near is None else ENOUGH_WITH_MEANING
         return Answer(hits, question.meant, fits=bool(hits) and hits[0].score >= enough)
 
@@ -119,3 +116,7 @@ class Searcher:
         """What a word of the question counts in its meaning: 0 when every section has it."""
         rare = (self.facts.sections + 1) / (self._vocabulary.sections_with(fold(word)) + 1)
         return math.sqrt(math.log(max(rare, 1)))
+
+
+def _why(alike: Hit) -> By:
+    return "both" if alike.terms else "meaning"

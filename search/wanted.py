@@ -1,7 +1,7 @@
 """The terms of a question, looked up in an index once for all that asks about them."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +23,8 @@ class Held(NamedTuple):
 class Wanted:
     """`asked`: by asked word the terms that would satisfy it.
 
-    `names`: of the held terms by their numbers. `at`: by term number 1 + the place of the first asked word that the
-    term satisfies, else 0. `best`: what a section comes near to that says nothing but the asked words, each in the
+    `places`: of the held terms, that of the first asked word that they satisfy. `at`: by term number 1 + that place,
+    else 0. `best`: what a section comes near to that says nothing but the asked words, each in the
     best of its terms.
     """
 
@@ -32,7 +32,7 @@ class Wanted:
         self.asked = asked
         wanted = [(term, weight, place) for place, terms in enumerate(asked) for term, weight in terms]
         self.held: list[Held] = []
-        names: dict[int, str] = {}
+        self.places: dict[str, int] = {}
         bests = [0.0] * len(asked)
         self.at: NDArray[np.int16] = np.zeros(len(postings.terms), dtype=np.int16)
         numbers = postings.numbers([term for term, _, _ in wanted])
@@ -42,9 +42,8 @@ class Wanted:
             bests[place] = max(bests[place], worth)
             if number is not None and held:
                 self.held.append(Held(worth, *held))
-                if number not in names:
-                    names[number], self.at[number] = term, place + 1
-        self.names: Mapping[int, str] = names
+                if term not in self.places:
+                    self.places[term], self.at[number] = place, place + 1
         self.best = (K1 + 1) * sum(bests)
 
 

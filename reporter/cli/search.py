@@ -3,7 +3,6 @@
 import json
 import sys
 from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,9 +36,13 @@ def search(query: str, folder: Path | None, limit: int, way: "Way", *, as_json: 
     text = _shown(_standard_input() if query == "-" else query)
     answer = _answer(text, folder, limit, way)
     if as_json:
-        click.echo(json.dumps([asdict(hit) for hit in answer.hits], indent=1, ensure_ascii=False))
+        click.echo(json.dumps([_data(hit) for hit in answer.hits], indent=1, ensure_ascii=False))
     else:
         _say(text, answer)
+
+
+def _data(hit: "Hit") -> dict[str, object]:
+    return hit._asdict() | {"passage": [part._asdict() for part in hit.passage]}
 
 
 def _standard_input() -> str:

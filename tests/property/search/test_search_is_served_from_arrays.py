@@ -214,9 +214,16 @@ def test_words_are_noted_where_they_stand(texts: list[str], asked: set[str]):
         build_index(sections, Path(folder))
         places, postings = Places(Path(folder)), Postings.open(Path(folder))
         wanted = Wanted([((term, 1.0),) for term in sorted(asked)], postings, sections=len(sections))
-        for number, written in enumerate(sections):
-            found, named = places.of(number, wanted)
-            read = analysed(written)
-            noted = map(Standing, read.terms, read.starts, read.ends)
-            assert found == [word for word in noted if word.term in asked]
-            assert named == asked & {*terms(written.title), "page"}
+        owners, *columns = places.asked_in(np.arange(len(sections)), wanted)
+        noted = [
+            (number, Standing(*stretch))
+            for number, *stretch in zip(owners.tolist(), *(column.tolist() for column in columns), strict=True)
+        ]
+    order = sorted(asked)
+    for number, written in enumerate(sections):
+        read = analysed(written)
+        stretches = zip(read.terms, read.starts, read.ends, strict=True)
+        expected = [Standing(order.index(term), start, end) for term, start, end in stretches if term in asked]
+        here = [word for owner, word in noted if owner == number]
+        assert [word for word in here if word.end] == expected
+        assert {order[word.word] for word in here if not word.end} == asked & {*terms(written.title), "page"}

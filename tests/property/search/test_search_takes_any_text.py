@@ -116,8 +116,9 @@ def test_a_hundred_kilobytes_are_answered_too(searcher: Searcher, text: str):
 def test_a_passage_is_a_piece_of_the_text_and_marks_exactly_what_was_asked(text: str, question: str):
     asked = set(terms(question))
     read = analysed(section(1, text))
-    places = map(Standing, read.terms, read.starts, read.ends)
-    fragments = cut(text, [word for word in places if word.term in asked])
+    order = sorted(asked)
+    places = zip(read.terms, read.starts, read.ends, strict=True)
+    fragments = cut(text, [Standing(order.index(term), *stretch) for term, *stretch in places if term in asked])
     assert "".join(fragment.text for fragment in fragments) in text
     for fragment in fragments:
         held = {stem(word.text) for word in words(fragment.text)}

@@ -5,8 +5,11 @@ from search.passage import LEAD, LENGTH, Standing, cut
 
 
 def marked_by(text: str, asked: set[str]) -> list[Standing]:
-    found = (Standing(stem(word.text), word.start, word.end) for word in words(text))
-    return sorted((word for word in found if word.term in asked), key=attrgetter("start"))
+    order = sorted(asked)
+    found = ((stem(word.text), word.start, word.end) for word in words(text))
+    return sorted(
+        (Standing(order.index(term), *stretch) for term, *stretch in found if term in asked), key=attrgetter("start")
+    )
 
 
 def passage(text: str, question: str) -> str:
