@@ -7,7 +7,7 @@ from search.places import Places
 from search.wanted import Wanted
 
 GAP = 40  # characters at most between the two
-LOOK_ON = 4  # asked words from one to the other at most
+LOOK_ON = 3  # asked words from one to the other at most
 
 
 def closeness(sections: NDArray[np.intp], wanted: Wanted, places: Places) -> NDArray[np.float64]:

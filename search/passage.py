@@ -39,14 +39,16 @@ def cut(text: str, found: Sequence[Standing]) -> tuple[Fragment, ...]:
 
 def _densest(found: Sequence[Standing]) -> int:
     """Where the word starts from which LENGTH characters hold most different words; the first of equals."""
+    if not found or found[-1].start < found[0].start + LENGTH:
+        return found[0].start if found else 0
     best, most, behind = 0, 0, 0
     last: dict[int, int] = {}  # of each word met so far the last place: those from a word on are inside
     for at, (_, start, _) in enumerate(found):
+        before = behind
         while behind < len(found) and found[behind][1] < start + LENGTH:
             last[found[behind][0]] = behind
             behind += 1
-        inside = len(last) if at == 0 else sum(place >= at for place in last.values())
-        if inside > most:
+        if behind > before and (inside := sum([place >= at for place in last.values()])) > most:
             best, most = start, inside
     return best
 
@@ -81,8 +83,8 @@ def _merged(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 def _fragments(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> Iterator[Fragment]:
     for first, last in marks:
         if start < first:
-            yield Fragment(text[start:first], marked=False)
-        yield Fragment(text[first:last], marked=True)
+            yield Fragment(text[start:first], False)  # noqa: FBT003  # a name costs as much as the fragment itself
+        yield Fragment(text[first:last], True)  # noqa: FBT003
         start = last
     if start < end:
-        yield Fragment(text[start:end], marked=False)
+        yield Fragment(text[start:end], False)  # noqa: FBT003

@@ -25,7 +25,7 @@ Closeness = Callable[[NDArray[np.intp]], Scores]
 """By section the share of the question's neighbouring words that stand close together in it, 0 to 1."""
 
 DEPTH = 300  # of the best sections are looked at
-CLOSELY = 30  # of them with their words' places
+CLOSELY = 20  # of them with their words' places
 CLOSE_SHARE = 0.15
 NEXT_SHARES = (0.3, 0.09)  # of a page's second and third best section, which say that the page is about it
 BOOST_POWER = 0.2  # a writer's boost of 3 decides between likely pages (1.25), it must not win every question
