@@ -11,7 +11,7 @@ from search.arrays import Postings, mapped
 from search.columns import Columns
 from search.engine import NO_SECTION, Lifted, segments
 from search.errors import BadIndex
-from search.facts import read_facts
+from search.facts import is_of_this_program, read_facts
 from search.merging import Moved
 
 PRINTS, FREQUENCIES, DOCUMENTS = "fingerprints.npy", "frequencies.npy", "documents.npy"
@@ -46,6 +46,8 @@ def open_earlier(folder: Path, prints: Sequence[bytes]) -> Earlier | None:
     try:
         read_facts(folder, whole=True)
     except BadIndex:
+        return None
+    if not is_of_this_program(folder):
         return None
     in_engine = documents(folder)
     same = _same(mapped(folder / PRINTS), prints)

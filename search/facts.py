@@ -8,9 +8,11 @@ an index is opened to be asked by its arrays alone, nor is what only the next bu
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -27,7 +29,6 @@ READ_LATER = frozenset(
     {"documents.npy", "fingerprints.npy", "frequencies.npy", "lengths.npy", "said.npy", "said_begins.npy"}
 )
 COMMANDS = ("lifering build", "lifering index")
-_AT_ONCE = 1 << 20  # bytes of a file in memory
 _WORTH_THREADS = 32 << 20  # bytes of all of them
 
 
@@ -42,7 +43,7 @@ class IndexFacts:
 def write_facts(folder: Path, *, sections: int, pages: int, made_by: str) -> IndexFacts:
     """Last step of a build: from now on the folder is an index."""
     said: dict[str, Any] = {"version": VERSION, "sections": sections, "pages": pages}
-    said |= {"engine": ENGINE, "made_by": made_by, "files": _sums(_names(folder), folder)}
+    said |= {"engine": ENGINE, "made_by": made_by, "program": _program(), "files": _sums(_names(folder), folder)}
     facts = IndexFacts(VERSION, sections, pages, _hash(said))
     (folder / FACTS).write_text(json.dumps(said | asdict(facts), indent=1), encoding="utf-8")
     return facts
@@ -73,6 +74,19 @@ def read_facts(folder: Path, *, whole: bool = False) -> IndexFacts:
     return facts
 
 
+def is_of_this_program(folder: Path) -> bool:
+    """Whether a whole index was made by the very code that runs here: what other code has read of a section may be
+    something else, though the version was not raised."""
+    said = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+    return bool(said.get("program") == _program())
+
+
+@cache
+def _program() -> str:
+    ours = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in ours)).hexdigest()
+
+
 def _hash(said: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
@@ -93,24 +107,17 @@ def _is_whole(files: dict[str, list[Any]], folder: Path, *, whole: bool) -> bool
 
 def _sums(names: Iterable[str], folder: Path) -> dict[str, list[Any]]:
     """Size and checksum by name. Both are computed without Python's lock, so files are read side by side."""
-    names = list(names)
-    paths = [folder / name for name in names]
+    paths = sorted((folder / name for name in names), key=lambda path: -path.stat().st_size)
     if sum(path.stat().st_size for path in paths) < _WORTH_THREADS:
-        return dict(zip(names, map(_sum, paths), strict=True))
+        return {path.name: _sum(path) for path in paths}
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return dict(zip(names, threads.map(_sum, paths), strict=True))
+        return dict(zip((path.name for path in paths), threads.map(_sum, paths), strict=True))
 
 
 def _sum(path: Path) -> list[Any]:
-    digest, checksum = hashlib.sha256(), 0
-    update: Callable[[memoryview], Any] | None = digest.update if is_engines(path.name) else None
-    buffer = memoryview(bytearray(_AT_ONCE))
-    with path.open("rb", buffering=0) as file:
-        size = 0
-        while count := file.readinto(buffer):
-            size += count
-            if update:
-                update(buffer[:count])
-            else:
-                checksum = crc32(buffer[:count], checksum)
-    return [size, digest.hexdigest() if update else checksum]
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if not size:
+            return [0, 0]
+        with mmap(file.fileno(), size, access=ACCESS_READ) as content:
+            return [size, hashlib.sha256(content).hexdigest() if is_engines(path.name) else crc32(content)]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search import facts
 from search.build import build_index
 from search.earlier import DOCUMENTS
 from search.engine import is_engines, segments
@@ -192,6 +193,15 @@ def test_of_a_damaged_or_missing_index_nothing_is_taken(
     build_index(changed, tmp_path / "anew")
     assert segments(new) == 1
     assert files(new) == files(tmp_path / "anew")
+
+
+def test_of_an_index_that_other_code_made_nothing_is_taken(
+    folders: tuple[Path, Path], changed: list[Section], monkeypatch: pytest.MonkeyPatch
+):
+    old, new = folders
+    monkeypatch.setattr(facts, "_program", lambda: "of another day")
+    build_index(changed, new, previous=old)
+    assert segments(new) == 1
 
 
 def test_an_index_that_was_changed_very_often_is_made_anew(corpus: list[Section], tmp_path: Path):
