@@ -11,5 +11,5 @@ To begin with: `sections` (what is indexed), `build` (sections to a folder), `qu
   `synonym_file`), `evidence`
 - Ranking: `wanted`, `scoring`, `closeness`, `ranking`; then `passage` and `reasons` for what is shown, `served` for
   what travels to a browser
-- Judging: `judge`, `baseline`, `stored`
+- Judging: `judge`, `baseline`, `stored`; `errors`: what is told of an index that cannot be used
 """
