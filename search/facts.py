@@ -54,23 +54,23 @@ def read_facts(folder: Path, *, whole: bool = False) -> IndexFacts:
 
     Raises BadIndex when it is missing, damaged or of another version, with the command that makes it anew.
     """
-    command = COMMANDS[0]
+    command = " or ".join(f"`{command}`" for command in COMMANDS)
     try:
         said = json.loads((folder / FACTS).read_text(encoding="utf-8"))
-        command = said["made_by"] if said.get("made_by") in COMMANDS else command
+        command = f"`{said['made_by']}`" if said.get("made_by") in COMMANDS else command
         version, engine = said["version"], said["engine"]
         if (version, engine) != (VERSION, ENGINE):
             raise BadIndex(
                 f"The search index in {folder} was made by another version of this program "
-                f"({version} with engine {engine}, needed {VERSION} with {ENGINE}): run `{command}`."
+                f"({version} with engine {engine}, needed {VERSION} with {ENGINE}): run {command}."
             )
         facts = IndexFacts(version, said["sections"], said["pages"], said.pop("sha256"))
         if facts.sha256 != _hash(said) or not _is_whole(said["files"], folder, whole=whole):
-            raise BadIndex(f"The search index in {folder} is damaged or incomplete: run `{command}`.")
+            raise BadIndex(f"The search index in {folder} is damaged or incomplete: run {command}.")
     except FileNotFoundError as error:
-        raise BadIndex(f"There is no search index in {folder}: run `{command}`.") from error
+        raise BadIndex(f"There is no search index in {folder}: run {command}.") from error
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise BadIndex(f"The search index in {folder} cannot be read ({error}): run `{command}`.") from error
+        raise BadIndex(f"The search index in {folder} cannot be read ({error}): run {command}.") from error
     return facts
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from search.engine import segments
 from search.errors import BadIndex
 from search.facts import read_facts
 from search.folder import LARGEST, index_folder
@@ -71,6 +72,18 @@ def test_an_index_is_replaced_and_nothing_is_left_beside_it(docs: Path, tmp_path
     assert made.facts.pages == 3
     assert read_facts(out) == made.facts
     assert list(out.parent.iterdir()) == [out]
+
+
+def test_only_what_was_changed_is_indexed_again(docs: Path, tmp_path: Path):
+    out = tmp_path / "index"
+    index_folder(docs, out)
+    (docs / "calls" / "fax.md").write_text("# Fax\n\nXylophones.\n")
+    index_folder(docs, out)
+    index_folder(docs, tmp_path / "anew")
+    assert (segments(out), segments(tmp_path / "anew")) == (2, 1)
+    for folder in (out, tmp_path / "anew"):
+        with closing(Searcher.open(folder, by_engine=True)) as searcher:
+            assert [hit.path for hit in searcher.search("xylophones")] == ["calls/fax.md"]
 
 
 def test_the_old_index_stays_when_the_new_one_cannot_be_made(docs: Path, tmp_path: Path):

@@ -10,6 +10,7 @@ from pathlib import Path
 from reporter.site.freshness import is_current
 from reporter.site.inspection import inline_script_hashes
 from reporter.site.release import builds_folder, current_release
+from search.engine import segments
 from search.query import Searcher
 
 ROOT_POLICY = Path(__file__).parents[3] / "policy.yml"
@@ -156,6 +157,20 @@ def test_a_release_is_current_until_an_article_changes(build, project, policy, t
     assert is_current(mkdocs_file=project / "mkdocs.yml", **asked)
     (project / "docs" / "guides" / "new.md").write_text("# New\n")
     assert not is_current(mkdocs_file=project / "mkdocs.yml", **asked)
+
+
+def test_a_build_goes_on_from_the_index_in_use(build, project, tmp_path):
+    build()
+    article = project / "docs" / "guides" / "nat.md"
+    article.write_text(article.read_text().replace("Routers.", "Xylophones."))
+    before = current_release(tmp_path / "data").index
+    build()
+    index = current_release(tmp_path / "data").index
+    assert segments(index) == 2
+    assert {path.name for path in before.glob("*.seg")} < {path.name for path in index.glob("*.seg")}
+    searcher = Searcher.open(index)
+    assert [hit.location for hit in searcher.search("xylophones")] == ["guides/nat/"]
+    searcher.close()
 
 
 def test_progress_counts_pages_and_sections_to_their_end(build):

@@ -50,6 +50,7 @@ def sections(pages: list[tuple[int, Page]]) -> list[Section]:
             tags=("fax", "nat")[: name % 3],
             boost=boost,
             description=description,
+            language="de" if name % 4 == 3 else "en",
         )
         for name, (parts, boost, description) in pages
         for at, (title, text) in enumerate(parts)
