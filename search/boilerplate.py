@@ -159,8 +159,8 @@ def _colons(text: str) -> list[_Colon]:
 
 
 def _possible_labels(text: str, end: int) -> Iterator[str]:
-    first = max(text.rfind("\n", 0, end) + 1, end - LONGEST_LABEL)
-    words = text[first:end].split(" ")[-MOST_LABEL_WORDS:]
+    line = text[max(0, end - LONGEST_LABEL) : end].rpartition("\n")[2]
+    words = line.split(" ")[-MOST_LABEL_WORDS:]
     for at in range(len(words) - 1, -1, -1):
         if not _LABEL_WORD.fullmatch(words[at]):
             return
@@ -201,18 +201,18 @@ def _labels(run: Iterable[_Entry]) -> set[str]:
 def _is_value(text: str, value: Span) -> bool:
     """Up to the next label, which stands in the same line or begins the next one."""
     start, end = value
-    line_end = text.find("\n", start, end)
-    return 0 <= end - start <= LONGEST_VALUE and line_end in (-1, end - 1)
+    return 0 <= end - start <= LONGEST_VALUE and text.find("\n", start, end) in (-1, end - 1)
 
 
 def _last_value(text: str, label_start: int, start: int) -> Span | None:
     """To the end of its line; to the end of its sentence where other labels stand before it in the line."""
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
+    longest = start + LONGEST_VALUE
+    line_end = text.find("\n", start, longest + 1)
+    end = line_end if line_end >= 0 else len(text)
     begins_line = label_start == 0 or text[label_start - 1] == "\n"
-    sentence = None if begins_line else _SENTENCE_END.search(text, start, end)
+    sentence = None if begins_line else _SENTENCE_END.search(text, start, min(end, longest))
     end = sentence.end() if sentence else end
-    return (start, end) if end - start <= LONGEST_VALUE else None
+    return (start, end) if end <= longest else None
 
 
 def _recurring(runs: Iterable[tuple[Section, list[list[_Entry]]]], many: int) -> set[str]:
