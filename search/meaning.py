@@ -26,7 +26,8 @@ from search.texts import Texts
 CHUNK = 110  # words of a section's text that share a vector
 TITLE_WEIGHT = 3  # how often the titles' words count in each chunk beneath them
 CHUNK_SHARE, TITLE_SHARE = 0.45, 0.15  # beside 1 for the words themselves: docs/dev/decisions/0026
-COMPARED = 8_192  # chunks are compared with a question; of more the most alike by their signs
+SMALL = 8_192  # chunks of an index in which all are compared with a question
+ALIKE = 1_024  # of a larger one are, by their signs, and those that their words make likely
 MOST_WORDS = 300  # different words of a question that are looked at
 
 _VECTORS, _BEGINS, _TITLES = "vectors.npy", "vector_begins.npy", "title_vectors.npy"
@@ -165,7 +166,7 @@ class Nearness:
         most alike; of the others only the page's title counts."""
         meanings = self._meanings
         near = (TITLE_SHARE * self._products(meanings.titles))[meanings.pages]
-        if len(meanings.vectors) <= COMPARED:
+        if len(meanings.vectors) <= SMALL:
             near += CHUNK_SHARE * np.maximum.reduceat(self._products(meanings.vectors), meanings.begins[:-1])
         else:
             sections = np.union1d(likely, self._alike())
@@ -183,11 +184,11 @@ class Nearness:
         return np.asarray(np.maximum.reduceat(self._products(self._meanings.vectors[rows]), begins[:-1]))
 
     def _alike(self) -> NDArray[np.intp]:
-        """The sections of about COMPARED chunks."""
+        """The sections of about ALIKE chunks."""
         differing = np.zeros(len(self._meanings.vectors), np.uint8)
         for signs, own in zip(self._meanings.signs, _signs(self._asked[np.newaxis]), strict=True):
             differing += np.bitwise_count(signs ^ own)
-        enough = np.bincount(differing, minlength=DIMENSIONS + 1).cumsum().searchsorted(COMPARED)
+        enough = np.bincount(differing, minlength=DIMENSIONS + 1).cumsum().searchsorted(ALIKE)
         chunks = np.flatnonzero(differing <= enough)
         return np.unique(np.searchsorted(self._meanings.begins, chunks, side="right") - 1)
 

@@ -88,7 +88,7 @@ def test_in_a_large_index_the_likely_and_the_most_alike_are_compared(
     near = meanings.near(dict.fromkeys(sorted(words), 1.0))
     assert near is not None
     everywhere = near.everywhere(np.array([], np.intp))
-    with patch.object(meaning, "COMPARED", compared):
+    with patch.object(meaning, "SMALL", 0), patch.object(meaning, "ALIKE", compared):
         found = near.everywhere(np.array(sorted(likely), np.intp))
     left_out = np.flatnonzero(np.abs(found - everywhere) > 1e-5)
     assert not likely & set(left_out.tolist())
