@@ -102,26 +102,32 @@ class _Entry:
 
 def _metadata(sections: Sequence[Section], many: int, *, half: float) -> list[list[Span]]:
     """By section the stretches of its text that are blocks of metadata."""
-    titles = _on_pages((section, (section.title,)) for section in sections)
-    last = {section.page_location: section for section in sections}
-    where = [
-        _Where(section, titles[section.title] >= many, last[section.page_location] is section) for section in sections
-    ]
-    colons = [_colons(place.section.text) if place.is_likely else [] for place in where]
+    likely = {place: colons for place in _places(sections, many) if (colons := _colons(place.section.text))}
     labels = _on_pages(
-        (place.section, [label for colon in found for label in colon.labels])
-        for place, found in zip(where, colons, strict=True)
+        (place.section, [label for colon in colons for label in colon.labels]) for place, colons in likely.items()
     )
     everywhere = {label for label, count in labels.items() if count > half}
-    runs = [
-        [run for run in _runs(place.section.text, _labelled(found, labels, many)) if place.takes(run, everywhere)]
-        for place, found in zip(where, colons, strict=True)
-    ]
-    recurring = _recurring(zip(sections, runs, strict=True), many)
-    return [
-        [(run[0].start, run[-1].value[1]) for run in found if len(recurring & _labels(run)) >= LEAST_RECURRING]
-        for found in runs
-    ]
+    runs = {
+        place: [
+            run for run in _runs(place.section.text, _labelled(colons, labels, many)) if place.takes(run, everywhere)
+        ]
+        for place, colons in likely.items()
+    }
+    recurring = _recurring(((place.section, found) for place, found in runs.items()), many)
+    spans: list[list[Span]] = [[] for _ in sections]
+    for place, found in runs.items():
+        metadata = (run for run in found if len(recurring & _labels(run)) >= LEAST_RECURRING)
+        spans[place.number].extend((run[0].start, run[-1].value[1]) for run in metadata)
+    return spans
+
+
+def _places(sections: Sequence[Section], many: int) -> "Iterator[_Place]":
+    titles = _on_pages((section, (section.title,)) for section in sections)
+    last = {section.page_location: number for number, section in enumerate(sections)}
+    for number, section in enumerate(sections):
+        recurs, ends = titles[section.title] >= many, last[section.page_location] == number
+        if section.leads or recurs or ends:
+            yield _Place(number, section, recurs, ends)
 
 
 def _on_pages(named: Iterable[tuple[Section, Iterable[str]]]) -> Counter[str]:
@@ -132,23 +138,20 @@ def _on_pages(named: Iterable[tuple[Section, Iterable[str]]]) -> Counter[str]:
     return _counted(by_page.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
     """Metadata stand at the top of a page, at its end when nearly all pages have them, or under a heading that many
     pages have. Elsewhere it may be an example, such as a message with its headers or a configuration."""
 
+    number: int
     section: Section
     title_recurs: bool
-    is_last: bool
-
-    @property
-    def is_likely(self) -> bool:
-        return self.section.leads or self.title_recurs or self.is_last
+    ends_page: bool
 
     def takes(self, run: "Sequence[_Entry]", everywhere: AbstractSet[str]) -> bool:
         if self.title_recurs or (self.section.leads and run[0].start <= NEAR_THE_TOP):
             return True
-        return self.is_last and run[-1].value[1] == len(self.section.text) and _labels(run) <= everywhere
+        return self.ends_page and run[-1].value[1] == len(self.section.text) and _labels(run) <= everywhere
 
 
 def _colons(text: str) -> list[_Colon]:

@@ -138,8 +138,9 @@ def _marks(words: Sequence[str]) -> NDArray[np.uint64]:
 
 
 def _arrays(counts: Mapping[str, int]) -> list[NDArray[Any]]:
-    numbers = {word: number for number, word in enumerate(sorted(counts))}
-    best = sorted(filter(may_be_mended, counts), key=lambda word: (-counts[word], word))[:_MENDED_TO]
+    words = sorted(counts)
+    numbers = {word: number for number, word in enumerate(words)}
+    best = sorted(filter(may_be_mended, words), key=counts.__getitem__, reverse=True)[:_MENDED_TO]
     groups: dict[tuple[int, int], list[int]] = {}
     for place, word in enumerate(best):
         groups.setdefault((min(len(word), _READ), allowed(word)), []).append(place)
