@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from search.build import build_index
+from search.build import BESIDE, build_index
+from search.engine import is_engines
 from search.errors import BadIndex
 from search.facts import FACTS, IndexFacts
 from search.languages import ENGLISH
@@ -75,7 +76,8 @@ def refuse_other_folders(out: Path) -> None:
     if not out.is_dir():
         raise BadIndex(f"{out} is no folder: name a new or empty one for the index.")
     entries = list(out.iterdir())
-    if entries and (not _is_index(out) or any(entry.is_dir() for entry in entries)):
+    known = _is_index(out) or _holds_only_ours({entry.name for entry in entries})
+    if entries and (not known or any(entry.is_dir() for entry in entries)):
         raise BadIndex(f"The folder {out} is not empty and no index: name a new or empty one, it would be replaced.")
 
 
@@ -85,6 +87,12 @@ def _is_index(folder: Path) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(facts, dict) and facts.keys() >= _OUR_FACTS
+
+
+def _holds_only_ours(names: set[str]) -> bool:
+    """An index whose facts are lost or damaged is one too: nothing else has files of these names alone."""
+    others = {name for name in names - {FACTS, BESIDE} if not name.endswith(".npy")}
+    return all(map(is_engines, others)) and any(map(is_engines, names)) and BESIDE in names
 
 
 def read_folder(

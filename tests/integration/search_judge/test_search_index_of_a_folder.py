@@ -86,6 +86,18 @@ def test_only_what_was_changed_is_indexed_again(docs: Path, tmp_path: Path):
             assert [hit.path for hit in searcher.search("xylophones")] == ["calls/fax.md"]
 
 
+@pytest.mark.parametrize("facts", [None, "", "[]", '{"version": 1}'])
+def test_an_index_that_lost_its_facts_is_replaced(docs: Path, tmp_path: Path, facts: str | None):
+    out = tmp_path / "index"
+    index_folder(docs, out)
+    (out / "index.json").unlink()
+    if facts is not None:
+        (out / "index.json").write_text(facts)
+    with pytest.raises(BadIndex, match="lifering index"):
+        Searcher.open(out)
+    assert index_folder(docs, out).facts == read_facts(out)
+
+
 def test_the_old_index_stays_when_the_new_one_cannot_be_made(docs: Path, tmp_path: Path):
     made = index_folder(docs, tmp_path / "index")
     for file in docs.rglob("*.md"):
