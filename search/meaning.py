@@ -7,6 +7,7 @@ the signs of the first, a bit each.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -162,16 +163,17 @@ class Nearness:
         self._meanings, self._asked = meanings, asked
 
     def everywhere(self, likely: NDArray[np.intp]) -> Floats:
-        """By section. In a large index only the chunks of `likely` sections and of those are compared whose signs are
-        most alike; of the others only the page's title counts."""
+        """By section. In a large index only the `likely` sections and those are compared that have a chunk whose signs
+        are most alike; the others count as far."""
         meanings = self._meanings
-        near = (TITLE_SHARE * self._products(meanings.titles))[meanings.pages]
         if len(meanings.vectors) <= SMALL:
-            near += CHUNK_SHARE * np.maximum.reduceat(self._products(meanings.vectors), meanings.begins[:-1])
-        else:
-            sections = np.union1d(likely, self._alike())
-            near[sections] += CHUNK_SHARE * self._nearest(sections)
-        return np.asarray(near)
+            titles = self._products(meanings.titles)[meanings.pages]
+            nearest = np.maximum.reduceat(self._products(meanings.vectors), meanings.begins[:-1])
+            return np.asarray(TITLE_SHARE * titles + CHUNK_SHARE * nearest)
+        near = np.zeros(len(meanings.pages), np.float32)
+        sections = np.union1d(likely, self._alike())
+        near[sections] = self.of(sections)
+        return near
 
     def of(self, sections: NDArray[np.intp]) -> Floats:
         """Of a few sections, at least one, each compared."""
@@ -188,7 +190,7 @@ class Nearness:
         differing = np.zeros(len(self._meanings.vectors), np.uint8)
         for signs, own in zip(self._meanings.signs, _signs(self._asked[np.newaxis]), strict=True):
             differing += np.bitwise_count(signs ^ own)
-        enough = np.bincount(differing, minlength=DIMENSIONS + 1).cumsum().searchsorted(ALIKE)
+        enough = bisect_left(range(DIMENSIONS), ALIKE, key=lambda most: int(np.count_nonzero(differing <= most)))
         chunks = np.flatnonzero(differing <= enough)
         return np.unique(np.searchsorted(self._meanings.begins, chunks, side="right") - 1)
 
