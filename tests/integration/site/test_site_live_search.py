@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,8 @@ def ask(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask
         env=os.environ | {"TMPDIR": str(temporary), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
         stdout=log,
         stderr=subprocess.STDOUT,
+        # Where the tests themselves run in the background, a shell has had SIGINT ignored: a child would inherit it.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # no thread holds a lock here
     )
 
     def ask(place: str = "api/search", **query: object) -> tuple[int, dict[str, Any]]:
