@@ -162,18 +162,16 @@ class Nearness:
     def __init__(self, meanings: Meanings, asked: Vectors) -> None:
         self._meanings, self._asked = meanings, asked
 
-    def everywhere(self, likely: NDArray[np.intp]) -> Floats:
-        """By section. In a large index only the `likely` sections and those are compared that have a chunk whose signs
-        are most alike; the others count as far."""
+    def compared(self, likely: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
+        """Sections, ascending, and how near each is: all of a small index; of a large one the `likely` ones and those
+        that have a chunk whose signs are most alike."""
         meanings = self._meanings
-        if len(meanings.vectors) <= SMALL:
-            titles = self._products(meanings.titles)[meanings.pages]
-            nearest = np.maximum.reduceat(self._products(meanings.vectors), meanings.begins[:-1])
-            return np.asarray(TITLE_SHARE * titles + CHUNK_SHARE * nearest)
-        near = np.zeros(len(meanings.pages), np.float32)
-        sections = np.union1d(likely, self._alike())
-        near[sections] = self.of(sections)
-        return near
+        if len(meanings.vectors) > SMALL:
+            sections = np.union1d(likely, self._alike())
+            return sections, self.of(sections)
+        titles = self._products(meanings.titles)[meanings.pages]
+        nearest = np.maximum.reduceat(self._products(meanings.vectors), meanings.begins[:-1])
+        return np.arange(len(meanings.pages)), np.asarray(TITLE_SHARE * titles + CHUNK_SHARE * nearest)
 
     def of(self, sections: NDArray[np.intp]) -> Floats:
         """Of a few sections, at least one, each compared."""
@@ -186,13 +184,13 @@ class Nearness:
         return np.asarray(np.maximum.reduceat(self._products(self._meanings.vectors[rows]), begins[:-1]))
 
     def _alike(self) -> NDArray[np.intp]:
-        """The sections of about ALIKE chunks."""
+        """The sections of about ALIKE chunks, each as often as it has some."""
         differing = np.zeros(len(self._meanings.vectors), np.uint8)
         for signs, own in zip(self._meanings.signs, _signs(self._asked[np.newaxis]), strict=True):
             differing += np.bitwise_count(signs ^ own)
         enough = bisect_left(range(DIMENSIONS), ALIKE, key=lambda most: int(np.count_nonzero(differing <= most)))
         chunks = np.flatnonzero(differing <= enough)
-        return np.unique(np.searchsorted(self._meanings.begins, chunks, side="right") - 1)
+        return np.asarray(np.searchsorted(self._meanings.begins, chunks, side="right") - 1)
 
     def _products(self, vectors: Vectors) -> Floats:
         return np.asarray(np.einsum("ij,j->i", vectors, self._asked))

@@ -87,7 +87,7 @@ class Searcher:
         near = self._near(question.likely or text, way)
         most = max(1, min(limit, MOST_HITS))
         best = rank(
-            scorer.looks(wanted, max(DEPTH, most * MOST_OF_A_PAGE), near=near.everywhere if near else None),
+            scorer.looks(wanted, max(DEPTH, most * MOST_OF_A_PAGE), near=near.compared if near else None),
             self._texts.pages,
             closeness=lambda sections: closeness(sections, wanted, self._places),
             most=most,

@@ -26,8 +26,8 @@ LIKELY = 300  # sections that are compared with the question in any case
 WITHOUT_WORDS = 0.18  # a section that holds none of the words must be so near to the question to be found
 
 
-Near = Callable[[NDArray[np.intp]], Floats]
-"""Given the sections that are likeliest by their words, how near every section is to the question."""
+Near = Callable[[NDArray[np.intp]], tuple[NDArray[np.intp], Floats]]
+"""Given the sections that are likeliest by their words, sections and how near they are; all others count as far."""
 
 
 class Scorer(Protocol):
@@ -71,9 +71,10 @@ class ArrayScorer:
             totals[sections] += weights * (worth / wanted.best)
         found = (totals > 0).nonzero()[0]  # many times as fast as asking the numbers themselves for not being 0
         if near:
-            nearness = near(_likely(found, totals[found]))
-            found = ((totals > 0) | (nearness > WITHOUT_WORDS)).nonzero()[0]
-            totals += nearness
+            compared, nearness = near(_likely(found, totals[found]))
+            kept = ((totals[compared] > 0) & (nearness > 0)) | (nearness > WITHOUT_WORDS)
+            totals[compared[kept]] += nearness[kept]
+            found = (totals > 0).nonzero()[0]
         scores = totals[found]
         return found, scores if self._boosts is None else scores * self._boosts[found]
 

@@ -72,7 +72,9 @@ def test_a_section_is_as_near_as_its_nearest_chunk_and_its_pages_title(
     assert near is not None
     expected = np.array([nearness_by_hand(one, corpus[at - at % 3], text) for at, one in enumerate(corpus)])
     some = np.array([7, 3, 11])
-    assert near.everywhere(some).tolist() == pytest.approx(expected.tolist(), abs=1e-4)
+    sections, nearness = near.compared(some)
+    assert sections.tolist() == list(range(len(corpus)))
+    assert nearness.tolist() == pytest.approx(expected.tolist(), abs=1e-4)
     assert near.of(some).tolist() == pytest.approx(expected[some].tolist(), abs=1e-4)
 
 
@@ -87,12 +89,12 @@ def test_in_a_large_index_the_likely_and_the_most_alike_are_compared(
     assert meanings is not None
     near = meanings.near(dict.fromkeys(sorted(words), 1.0))
     assert near is not None
-    everywhere = near.everywhere(np.array([], np.intp))
+    _, everywhere = near.compared(np.array([], np.intp))
     with patch.object(meaning, "SMALL", 0), patch.object(meaning, "ALIKE", compared):
-        found = near.everywhere(np.array(sorted(likely), np.intp))
-    left_out = np.flatnonzero(found == 0)
-    there = np.flatnonzero(found != 0)
-    assert found[there].tolist() == pytest.approx(everywhere[there].tolist(), abs=1e-5)
+        there, found = near.compared(np.array(sorted(likely), np.intp))
+    assert found.tolist() == pytest.approx(everywhere[there].tolist(), abs=1e-5)
+    assert there.tolist() == sorted(set(there.tolist()))
+    left_out = np.setdiff1d(np.arange(24), there)
     assert not likely & set(left_out.tolist())
     differing = [int.from_bytes(((a > 0) != (near._asked > 0)).tobytes()).bit_count() for a in meanings.vectors]
     sections = np.repeat(np.arange(24), np.diff(meanings.begins))
@@ -111,7 +113,7 @@ def test_a_section_is_found_by_meaning_alone_and_says_so(searchers: tuple[Search
 def test_what_is_far_from_the_question_and_holds_none_of_its_words_is_not_found(searchers: tuple[Searcher, Searcher]):
     fused, _ = searchers
     assert fused._meanings is not None
-    near = (fused._meanings.near({"giraffe": 1.0}) or pytest.fail("no word")).everywhere(np.array([0]))
+    near = (fused._meanings.near({"giraffe": 1.0}) or pytest.fail("no word")).compared(np.array([0]))[1]
     assert len(fused.search("giraffe", limit=50)) == min(50, int((near > WITHOUT_WORDS).sum())) < len(near)
 
 
