@@ -146,8 +146,9 @@ def fold(word: str) -> str:
     apostrophe, at most LONGEST_WORD of them, perhaps none."""
     if not word.isascii():
         # Some characters decompose into phrases with spaces (U+FDFA): only letters and digits are kept.
-        known = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold()).translate(_SPELT)
-        word = "".join(_bare(character) for character in known if character.isalnum() or character in "'’")
+        known = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
+        bare = "".join(_bare(character) for character in known if character.isalnum() or character in "'’")
+        word = bare.translate(_SPELT)  # when its accent is off: ǿ
     else:
         word = word.lower()
     if "'" in word or "’" in word:
