@@ -82,9 +82,10 @@ def test_our_own_fonts_are_used(page, server):
 
 def test_the_keyboard_skips_to_the_content_of_a_page_of_the_journey(page, server):
     page.goto(server.url + "journey/")
+    page.bring_to_front()  # else the first key may find no focused page
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('.md-skip')")
+    page.wait_for_function("document.activeElement.matches('.md-skip')")
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.id === 'lifering-content'")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "t"
+    page.wait_for_function("document.activeElement.id === 't'")
