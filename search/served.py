@@ -6,11 +6,11 @@ from typing import NamedTuple, get_args
 
 from search.hits import Answer, Hit
 from search.passage import Fragment
+from search.query import MOST_HITS
 from search.question import Way
 from search.reasons import read_as
 
 LONGEST_QUERY = 100_000  # characters; more is refused, and the search itself takes only the first words
-MOST_HITS = 50
 WAYS: tuple[Way, ...] = get_args(Way)
 
 Why = Callable[[Hit, Mapping[str, str]], str]
