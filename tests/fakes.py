@@ -50,15 +50,9 @@ def a_report(draft_id="draft-1", **changes):
 
 def a_policy():
     """A small promise of Harbour Voice, without its file."""
-    office = {"code": "office", "name": "Office hours", "zone": "Europe/London", "week": {
-        day: [{"start": "08:00", "end": "18:00"}] for day in ("mon", "tue", "wed", "thu", "fri")}}  # fmt: skip
-    always = {
-        "code": "always",
-        "name": "Around the clock",
-        "zone": "Europe/London",
-        "week": {
-            day: [{"start": "00:00", "end": "00:00"}] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-        },
+    calendars = {
+        "office": {"name": "Office hours", "zone": "Europe/London", "week": {"mon-fri": "08:00-18:00"}},
+        "always": {"name": "Around the clock", "zone": "Europe/London", "week": "always"},
     }
     return Policy.model_validate({
         "organisation": {
@@ -67,19 +61,19 @@ def a_policy():
         },
         "channels": [{"code": "phone", "kind": "phone", "name": "Telephone", "address": "+44 20 7946 0123",
                       "calendar": "always"}],
-        "calendars": [office, always],
+        "calendars": calendars,
         "severities": [
             {"code": "critical", "name": "Calls are down", "description": "No calls.",
              "examples": [{"text": "No one can make calls"}], "wakes": "the engineer on call",
-             "first_answer": {"within": "PT30M", "calendar": "always"}},
+             "first_answer": {"within": "30 minutes", "calendar": "always"}},
             {"code": "minor", "name": "Question or small thing", "description": "Nothing is broken.",
-             "examples": [{"text": "I have a question"}], "first_answer": {"within": "PT10H", "calendar": "office"}},
+             "examples": [{"text": "I have a question"}], "first_answer": {"within": "10 hours", "calendar": "office"}},
         ],
         "severity": {"none_of_these": "minor"},
         "problem_types": [{"code": "calls", "name": "Calls", "description": "Calls fail or drop.", "evidence": [
             {"kind": "call_ids", "required": True, "help": "In the portal under Call history."}]}],
         "statuses": [{"code": "new", "name": "New", "kind": "open", "description": "We have it."}],
-        "retention": {"drafts": "P7D", "tickets": "P730D", "evidence": "P90D"},
+        "retention": {"drafts": "7 days", "tickets": "730 days", "evidence": "90 days"},
     })  # fmt: skip
 
 

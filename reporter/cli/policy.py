@@ -1,11 +1,14 @@
 """`lifering policy`: the support promise, checked and shown."""
 
-from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 from rich.table import Table
+
+if TYPE_CHECKING:
+    from reporter.policy.model import Calendar
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -35,14 +38,11 @@ def show(file: Path) -> None:
     table = Table("Level", "First answer", "Counted in", "Examples", title=found.organisation.name)
     for level in found.severities:
         examples = "\n".join(example.text for example in level.examples)
-        calendar = found.calendar(level.first_answer.calendar)
-        table.add_row(level.name, _length(level.first_answer.within), f"{calendar.name}, {calendar.zone}", examples)
+        times = "\n".join(str(target.within) for target in level.first_answer)
+        counted = "\n".join(_counted(found.calendar(target.calendar)) for target in level.first_answer)
+        table.add_row(level.title, times, counted, examples)
     Console().print(table)
 
 
-def _length(within: timedelta) -> str:
-    """Such as "1 hour 30 minutes"."""
-    hours, minutes = divmod(int(within.total_seconds()) // 60, 60)
-    return " ".join(
-        f"{count} {name}{'s' * (count != 1)}" for count, name in ((hours, "hour"), (minutes, "minute")) if count
-    )
+def _counted(calendar: "Calendar") -> str:
+    return f"{calendar.name}, {calendar.zone}"

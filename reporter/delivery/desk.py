@@ -36,5 +36,5 @@ class Desk:
         """The zone of the calendar in which a level's promise runs."""
         level = self.level(code)
         if level is None:
-            return self.policy.calendars[0].zone
-        return self.policy.calendar(level.first_answer.calendar).zone
+            return self.policy.zone
+        return self.policy.calendar(level.first_answer[-1].calendar).zone

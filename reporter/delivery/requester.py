@@ -17,7 +17,7 @@ def confirmation(ticket: Ticket, key: str, desk: Desk) -> Letter:
             say("We have your report. Its reference is {reference}: note it, and quote it when you call.",
                 reference=ticket.reference),
             *_what_happens(ticket, desk),
-            say("It cannot wait? Call {phone}.", phone=organisation.phone),
+            *([say("It cannot wait? Call {phone}.", phone=organisation.phone)] if organisation.phone else []),
         ),
         links=(Link(say("Your ticket, with all you sent"), desk.ticket_link(ticket, key)),),
         footer=say("{organisation} sent this because somebody gave this address for the answer to a report. "
@@ -28,7 +28,7 @@ def confirmation(ticket: Ticket, key: str, desk: Desk) -> Letter:
 def resolved(message: Message, desk: Desk) -> Letter:
     """The incident somebody joined is over. `message.data`: title, started, resolved (ISO 8601), location."""
     say, data, organisation = desk.language.say, message.data, desk.policy.organisation
-    zone = desk.policy.calendars[0].zone
+    zone = desk.policy.zone
     started, ended = (desk.language.moment(datetime.fromisoformat(data[key]), zone) for key in ("started", "resolved"))
     page = (Link(say("What happened"), desk.page_link(data["location"])),) if data["location"] else ()
     return Letter(

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from reporter.policy.document import Mistake, Place
+from reporter.policy.document import Mistake, Place, places
 from reporter.policy.nearest import did_you_mean
-from reporter.policy.shape import places
 from reporter.policy.zones import is_zone, zone_names
 
 NAMES: tuple[tuple[Place, Place, str], ...] = (
     (("channels", "*", "calendar"), ("calendars",), "calendar"),
     (("severities", "*", "first_answer", "calendar"), ("calendars",), "calendar"),
+    (("severities", "*", "first_answer", "*", "calendar"), ("calendars",), "calendar"),
     (("channels", "*", "severities", "*"), ("severities", "*", "code"), "severity"),
     (("severity", "none_of_these"), ("severities", "*", "code"), "severity"),
 )
@@ -22,7 +22,6 @@ UNIQUE: tuple[tuple[Place, str], ...] = (
 )
 NOT_EMPTY: tuple[tuple[Place, str], ...] = (
     (("calendars",), "needs one calendar at least"),
-    (("calendars", "*", "week"), "has no working time at all"),
     (("severities",), "needs one level at least"),
     (("severities", "*", "examples"), "needs one statement at least that a requester can tick"),
     (("problem_types",), "needs one problem type at least"),
@@ -39,6 +38,7 @@ def check(data: dict[str, object]) -> Iterator[Mistake]:
         _lists_are_filled,
         _zones_exist,
         _first_status_is_open,
+        _inner_names_are_not_written,
     )
     for rule in rules:
         yield from rule(data)
@@ -94,3 +94,10 @@ def _first_status_is_open(data: dict[str, object]) -> Iterator[Mistake]:
     for place, kind in places(data, ("statuses", "*", "kind")):
         if place[1] == 0 and kind != "open":
             yield Mistake(place, "the first status is the one a new ticket gets, so its kind must be `open`")
+
+
+def _inner_names_are_not_written(data: dict[str, object]) -> Iterator[Mistake]:
+    for place, _ in places(data, ("calendars", "*", "code")):
+        yield Mistake(place, f"is not written here: the calendar's code is `{place[1]}`")
+    for place, _ in places(data, ("calendars", "*", "filed")):
+        yield Mistake(place, "unknown key")

@@ -5,6 +5,7 @@ Anchors, aliases and tags are refused, so that nothing expands and nothing is co
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -13,6 +14,9 @@ from reporter.errors import Misconfigured
 
 Place = tuple[str | int, ...]
 """The way to a value in the file, from the top: ("severities", 1, "examples")."""
+
+Position = tuple[int, int]
+"""Line and column, both from 1."""
 
 LARGEST = 512_000  # characters; the largest real policy known has 14,000
 DEEPEST = 12
@@ -28,17 +32,17 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Document:
-    """`data`: dicts, lists, strings and None; `lines`: the line (from 1) on which each place begins."""
+    """`data`: dicts, lists, strings and None; `positions`: line and column (from 1) at which each place begins."""
 
     data: dict[str, object]
-    lines: dict[Place, int]
+    positions: dict[Place, Position]
     mistakes: tuple[Mistake, ...]
 
-    def line(self, place: Place) -> int:
-        """The line of a place, or of the nearest place around it that stands in the file."""
-        while place and place not in self.lines:
+    def position(self, place: Place) -> Position:
+        """Line and column of a place, or of the nearest place around it that stands in the file."""
+        while place and place not in self.positions:
             place = place[:-1]
-        return self.lines.get(place, 1)
+        return self.positions.get(place, (1, 1))
 
 
 def read_document(text: str, *, name: str) -> Document:
@@ -48,19 +52,19 @@ def read_document(text: str, *, name: str) -> Document:
     try:
         node = yaml.compose(text, PlainLoader)
     except yaml.MarkedYAMLError as error:
-        raise Misconfigured(f"{name}:{_line_of(error)}: {_reason(error)}") from error
+        raise Misconfigured(f"{name}:{_position_of(error)}: {_reason(error)}") from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise Misconfigured(
-            f"{name}:{line}: a character that may not stand in YAML (U+{error.character:04X})."
+            f"{name}:{line}:1: a character that may not stand in YAML (U+{error.character:04X})."
         ) from error
     except (ValueError, OverflowError) as error:  # an escape such as "\UFFFFFFFF", or a version number of 5,000 digits
         raise Misconfigured(f"{name}: this is not YAML: {error}.") from error
     if not isinstance(node, yaml.MappingNode):
-        raise Misconfigured(f"{name}:1: the file must be a mapping that begins with `organisation:`.")
+        raise Misconfigured(f"{name}:1:1: the file must be a mapping that begins with `organisation:`.")
     reading = _Reading()
     data = reading.mapping(node, ())
-    return Document(data=data, lines=reading.lines, mistakes=tuple(reading.mistakes))
+    return Document(data=data, positions=reading.positions, mistakes=tuple(reading.mistakes))
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -88,9 +92,9 @@ def _refused(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
     return yaml.MarkedYAMLError(None, None, problem, event.start_mark)  # type: ignore[arg-type]
 
 
-def _line_of(error: yaml.MarkedYAMLError) -> int:
+def _position_of(error: yaml.MarkedYAMLError) -> str:
     mark = error.problem_mark or error.context_mark
-    return mark.line + 1 if mark else 1
+    return f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
 
 
 def _reason(error: yaml.MarkedYAMLError) -> str:
@@ -98,27 +102,30 @@ def _reason(error: yaml.MarkedYAMLError) -> str:
     return ", ".join(parts) + "."
 
 
+def _position(node: yaml.Node) -> Position:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
 class _Reading:
     """One walk over the composed nodes, which are a tree because aliases were refused."""
 
     def __init__(self) -> None:
-        self.lines: dict[Place, int] = {}
+        self.positions: dict[Place, Position] = {}
         self.mistakes: list[Mistake] = []
 
     def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, object]:
-        self.lines.setdefault(place, node.start_mark.line + 1)
+        self.positions.setdefault(place, _position(node))
         values: dict[str, object] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 self.mistakes.append(Mistake(place, "a key must be one word, not a list or a mapping"))
                 continue
             key = self.scalar(key_node, place) or ""
-            line = key_node.start_mark.line + 1
             if key in values:
-                first = self.lines[*place, key]
-                self.mistakes.append(Mistake((*place, key), f"stands here twice, on line {first} and on line {line}"))
+                lines = f"on line {self.positions[*place, key][0]} and on line {_position(key_node)[0]}"
+                self.mistakes.append(Mistake((*place, key), f"stands here twice, {lines}"))
                 continue
-            self.lines[*place, key] = line
+            self.positions[*place, key] = _position(key_node)
             values[key] = self.value(value_node, (*place, key))
         return values
 
@@ -127,7 +134,7 @@ class _Reading:
             return self.mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             for number, item in enumerate(node.value):
-                self.lines[*place, number] = item.start_mark.line + 1
+                self.positions[*place, number] = _position(item)
             return [self.value(item, (*place, number)) for number, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
         return self.scalar(node, place)
@@ -139,3 +146,19 @@ class _Reading:
         if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
             self.mistakes.append(Mistake(place, "holds a control character"))
         return text
+
+
+def places(data: object, pattern: Place, found: Place = ()) -> Iterator[tuple[Place, object]]:
+    """Each value whose place fits the pattern, where "*" is any key or number. What has another form is passed over."""
+    if len(found) == len(pattern):
+        yield found, data
+        return
+    step = pattern[len(found)]
+    if isinstance(data, dict):
+        for key in data if step == "*" else [step]:
+            if key in data:
+                yield from places(data[key], pattern, (*found, key))
+    elif isinstance(data, list):
+        for number, item in enumerate(data):
+            if step in {"*", number}:
+                yield from places(item, pattern, (*found, number))

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from reporter.policy.model import Calendar, Frame
-from reporter.policy.shape import DAYS
+from reporter.policy.model.calendars import DAYS, Calendar, Frame
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)

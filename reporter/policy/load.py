@@ -1,4 +1,4 @@
-"""`policy.yml` -> Policy, or every mistake in it with its line."""
+"""`policy.yml` -> Policy, or every mistake in it with its line and column."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -12,33 +12,37 @@ from reporter.policy.checks import check
 from reporter.policy.document import Document, Mistake, Place, read_document
 from reporter.policy.model import Frozen, Policy
 from reporter.policy.nearest import did_you_mean
-from reporter.policy.shape import places, shape
 
-NOT_YET = ("transitions", "closing", "escalation", "fair_use", "entitlement", "survey")
-KNOWN = tuple(name for name in Policy.model_fields if name != "hash")
+KNOWN = tuple(name for name, field in Policy.model_fields.items() if not field.exclude)
+MISSING = object()
 MOST_LINES = 100
 LONGEST_LINE = 600  # characters: a mistake that quotes half a file helps nobody
 PATTERNS = {
     "code": "must be a code: small letters, digits, - and _, beginning with a letter, 40 at most",
     "reference_prefix": "must be 2 to 4 capital letters",
     "support_address": "must be one mail address, such as support@example.org",
+    "country": "must be a country of two capital letters, such as GB (ISO 3166-1)",
+    "files": "must be the plain name of an iCalendar file beside the policy, such as closed.ics",
+    "to": "must be one mail address, such as team@example.org",
+    "feedback": "must be one mail address, such as feedback@example.org",
+    "link": "must be a web address (https://...) or a path on this site that begins with /",
+    "website": "must be a web address, such as https://example.org/",
+    "status_page": "must be a web address, such as https://status.example.org/",
 }
 
 
 def load_policy(text: str, *, name: str = "policy.yml") -> Policy:
     """The policy of a file's text. Raises Misconfigured with one line for each mistake:
-    `policy.yml:LINE: severities[1].examples: what is wrong, what was expected`."""
+    `policy.yml:LINE:COLUMN: severities[1].examples: what is wrong, what was expected`."""
     document = read_document(text, name=name)
     mistakes = [*document.mistakes, *_top_level(document)]
     data = {key: value for key, value in document.data.items() if key in KNOWN}
-    shaped, misread = shape(data)
-    mistakes += [*misread, *check(data)]
+    mistakes += check(data)
     digest = hashlib.sha256(text.encode()).hexdigest()
     try:
-        policy = Policy.model_validate({**shaped, "hash": digest})
+        policy = Policy.model_validate({**data, "hash": digest})
     except ValidationError as error:
-        codes = [str(place[1]) for place, _ in places(data, ("calendars", "*"))]
-        mistakes += [_mistake(detail, codes) for detail in error.errors(include_url=False)]
+        mistakes += [_mistake(detail, data) for detail in error.errors(include_url=False)]
     if mistakes:
         raise Misconfigured("\n".join(_told(mistakes, document, name)))
     return policy
@@ -46,9 +50,7 @@ def load_policy(text: str, *, name: str = "policy.yml") -> Policy:
 
 def _top_level(document: Document) -> Iterable[Mistake]:
     for key in document.data:
-        if key in NOT_YET:
-            yield Mistake((key,), "this version does not know this part of a promise yet; take it out for now")
-        elif key not in KNOWN:
+        if key not in KNOWN:
             yield Mistake((key,), f"unknown key{did_you_mean(key, KNOWN)}")
 
 
@@ -57,8 +59,12 @@ def _told(mistakes: list[Mistake], document: Document, name: str) -> list[str]:
     first: dict[Place, Mistake] = {}
     for mistake in mistakes:
         first.setdefault(mistake.place, mistake)
-    in_order = sorted(first.values(), key=lambda mistake: document.line(mistake.place))
-    lines = [f"{name}:{document.line(found.place)}: {_written(found.place)}{found.text}" for found in in_order]
+    in_order = sorted(first.values(), key=lambda mistake: document.position(mistake.place))
+    lines = [
+        f"{name}:{line}:{column}: {_written(found.place)}{found.text}"
+        for found in in_order
+        for line, column in [document.position(found.place)]
+    ]
     told = [line[:LONGEST_LINE] if line.endswith("?") else f"{line[:LONGEST_LINE]}." for line in lines[:MOST_LINES]]
     return [*told, f"{name}: and {len(lines) - MOST_LINES} more mistakes."] if len(lines) > MOST_LINES else told
 
@@ -69,13 +75,10 @@ def _written(place: Place) -> str:
     return f"{path.lstrip('.')}: " if place else ""
 
 
-def _mistake(detail: ErrorDetails, calendars: list[str]) -> Mistake:
+def _mistake(detail: ErrorDetails, data: dict[str, object]) -> Mistake:
     """One of pydantic's findings, at its place in the file and in our words."""
-    place: Place = detail["loc"]
-    if place[0] == "calendars" and len(place) > 1 and isinstance(place[1], int):
-        place = ("calendars", calendars[place[1]], *place[2:])
-    if place[0] == "severities" and place[-1] == "text":  # the file writes an example as plain text
-        place = place[:-1]
+    within = detail.get("ctx", {}).get("within")
+    place = _place_in(data, (*detail["loc"], within) if within else detail["loc"])
     if detail["type"] == "extra_forbidden":
         return Mistake(place, f"unknown key{did_you_mean(str(place[-1]), _keys_at(detail['loc'][:-1]))}")
     if detail["input"] is None:
@@ -84,13 +87,29 @@ def _mistake(detail: ErrorDetails, calendars: list[str]) -> Mistake:
     return Mistake(place, wording(detail) if wording else detail["msg"])
 
 
+def _place_in(data: object, loc: Place) -> Place:
+    """Where a finding stands in the file, which may write one value for a list of one, and text for a mapping."""
+    place: Place = ()
+    for step in loc:
+        if isinstance(data, dict):
+            if step == "[key]":
+                break
+            place = (*place, step)
+            data = data.get(step, MISSING)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            place = (*place, step)
+            data = data[step]
+    return place
+
+
 def _keys_at(place: Place) -> list[str]:
     """The keys that the model knows at a place."""
     model: type[Frozen] = Policy
     for step in place:
         if isinstance(step, str):
-            model = _model_within(model.model_fields[step].annotation) or model
-    return [key for key in model.model_fields if key != "hash"]
+            field = next((field for key, field in model.model_fields.items() if step in {key, field.alias}), None)
+            model = (_model_within(field.annotation) if field else None) or model
+    return [field.alias or key for key, field in model.model_fields.items() if not field.exclude]
 
 
 def _model_within(annotation: Any) -> type[Frozen] | None:
@@ -113,6 +132,7 @@ def _pattern(detail: ErrorDetails) -> str:
 
 
 WORDINGS: dict[str, Callable[[ErrorDetails], str]] = {
+    "policy": lambda detail: detail["ctx"]["sentence"],
     "missing": lambda _: "is missing",
     "string_type": lambda _: "must be text",
     "string_too_short": lambda _: "nothing stands here, expected text",
@@ -122,6 +142,7 @@ WORDINGS: dict[str, Callable[[ErrorDetails], str]] = {
     "string_pattern_mismatch": _pattern,
     "literal_error": _one_of,
     "tuple_type": lambda _: "must be a list: lines that begin with `- `, or [one, two]",
+    "dict_type": lambda _: "must be a mapping: lines such as `key: value`",
     "model_type": lambda _: "must be a mapping: lines such as `key: value`",
     "bool_parsing": lambda detail: f"is `{detail['input']}`, expected true or false",
     "bool_type": lambda _: "must be true or false",

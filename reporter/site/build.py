@@ -68,7 +68,7 @@ def build_release(
         mkdocs_file=str(mkdocs_file.resolve()),
         report_path=report_path,
         base_url=f"{base_url.rstrip('/')}/" if base_url else None,
-        policy=policy.model_dump_json(),
+        policy=policy.model_dump_json(by_alias=True),
         without=tuple(sorted(without)),
         vectors=vectors,
     )

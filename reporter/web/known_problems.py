@@ -78,7 +78,7 @@ def _page() -> Response:
         draft=draft(),
         carried=carried(),
         form=StepForm(),
-        zone=services().policy.calendars[0].zone,
+        zone=services().policy.zone,
     )
     return make_response(page)
 

@@ -11,7 +11,7 @@ from reporter.journey.journey import Journey
 from reporter.journey.ports import Draft
 from reporter.policy.channels import OfferedChannel, offered
 from reporter.policy.model import EvidenceNeed, Severity
-from reporter.policy.promise import first_answer_by
+from reporter.policy.promise import first_answer_by, first_answer_target
 from reporter.policy.severity import derive
 from reporter.web.articles import LONGEST_SEARCH, note_gap, problem_query
 from reporter.web.current import carried, now, services
@@ -49,7 +49,7 @@ def promise_of(level: Severity, zone: str) -> ShownPromise:
     """The promise as it holds for anyone who sends now; `zone` is the requester's."""
     policy = services().policy
     by = first_answer_by(policy, level.code, now())
-    team = policy.calendar(level.first_answer.calendar).zone
+    team = policy.calendar(first_answer_target(policy, level.code, now()).calendar).zone
     there = moment(by, team) if moment(by, team) != moment(by, zone) else ""
     return ShownPromise(level, moment(by, zone), there, relative(by), offered(policy, level=level.code, now=now()))
 
@@ -57,7 +57,7 @@ def promise_of(level: Severity, zone: str) -> ShownPromise:
 def zone_of(journey: Journey) -> str:
     """The zone the requester typed times in; the policy's first calendar's before there is one."""
     problem = journey.answer("problem")
-    return problem.zone if isinstance(problem, ProblemAnswer) else services().policy.calendars[0].zone
+    return problem.zone if isinstance(problem, ProblemAnswer) else services().policy.zone
 
 
 def needs_of(journey: Journey) -> tuple[EvidenceNeed, ...]:
@@ -67,7 +67,7 @@ def needs_of(journey: Journey) -> tuple[EvidenceNeed, ...]:
 
 def _problem(_: Journey, __: Draft | None, typed: Raw) -> Mapping[str, object]:
     kinds = services().policy.problem_types
-    zone = typed.get("zone", ("",))[-1] or services().policy.calendars[0].zone
+    zone = typed.get("zone", ("",))[-1] or services().policy.zone
     return {"kinds": kinds, "origin": carried().get("from", ""), "default_zone": zone}
 
 

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporter.policy.hours import due, is_open, next_opening
-from reporter.policy.model import Calendar, Frame
-from reporter.policy.shape import DAYS
+from reporter.policy.model.calendars import DAYS, Calendar, Frame
 
 MINUTE = timedelta(minutes=1)
 ZONES = ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca",
