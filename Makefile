@@ -11,7 +11,7 @@ export LIFERING_DATA = $(DATA)
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench lock format clean
+.PHONY: help serve test check requirements bench lock format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ check: $(VENV)/test.stamp ## format, lint, types, imports, spelling
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/codespell
+
+requirements: $(VENV)/test.stamp ## which rows of five real support policies are proven by tests, and which are open
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m tests.requirements
 
 format: $(VENV)/test.stamp ## bring the code into form
 	$(BIN)/ruff format .
