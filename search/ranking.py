@@ -38,6 +38,15 @@ def best_first(sections: NDArray[np.intp], scores: Scores) -> Found:
     return Found(sections[order], scores[order])
 
 
+def best_of(sections: NDArray[np.intp], scores: Scores, most: int) -> Found:
+    """The first `most` of `best_first`, without putting the others in order."""
+    if len(scores) > most:
+        enough = (scores >= np.partition(scores, -most)[-most]).nonzero()[0]
+        sections, scores = sections[enough], scores[enough]
+    best = best_first(sections, scores)
+    return Found(best.sections[:most], best.scores[:most])
+
+
 def rank(looks: Iterator[Found], pages: Numbers, *, closeness: Closeness, most: int, of_a_page: int) -> Found:
     """The best `most` sections, at most `of_a_page` of one page; looks deeper only as long as that gives too few.
 
@@ -45,26 +54,32 @@ def rank(looks: Iterator[Found], pages: Numbers, *, closeness: Closeness, most: 
     """
     kept = Found(np.empty(0, np.intp), np.empty(0))
     for found in looks:
-        scores = found.scores.copy()
-        scores[:CLOSELY] += CLOSE_SHARE * closeness(found.sections[:CLOSELY])
-        kept = _with_pages(best_first(found.sections, scores), pages, most, of_a_page)
+        kept = _with_pages(_looked_at_closely(found, closeness), pages, most, of_a_page)
         if len(kept.sections) == most:
             break
     return kept
 
 
+def _looked_at_closely(found: Found, closeness: Closeness) -> Found:
+    """The first of them gain or stay as they are, so they stay before all others."""
+    first = found.sections[:CLOSELY]
+    closest = best_first(first, found.scores[:CLOSELY] + CLOSE_SHARE * closeness(first))
+    together = (np.concatenate((closer, rest[CLOSELY:])) for closer, rest in zip(closest, found, strict=True))
+    return Found(*together)
+
+
 def _with_pages(found: Found, pages: Numbers, most: int, of_a_page: int) -> Found:
-    """Each section with what the others of its page add, which is the same for all of them."""
-    on = pages[found.sections]
-    by_page = np.argsort(on, kind="stable")
-    together = on[by_page]
-    begins = np.flatnonzero(np.concatenate(([True], together[1:] != together[:-1]))[: len(together)])
-    counts = np.diff(np.append(begins, len(together)))
-    place = np.arange(len(together)) - np.repeat(begins, counts)  # of a section among those of its page
-    adds = _SHARES[np.minimum(place, len(_SHARES) - 1)] * found.scores[by_page]
-    total, places = found.scores.copy(), np.empty(len(together), np.intp)
-    total[by_page] += np.repeat(np.add.reduceat(adds, begins), counts) if len(begins) else 0.0
-    places[by_page] = place
-    order = np.lexsort((found.sections, -total))
-    kept = order[places[order] < of_a_page][:most]
-    return Found(found.sections[kept], total[kept])
+    """The best, each section with what the others of its page add, which is the same for all of them."""
+    count = len(found.sections)
+    if not count:
+        return found
+    on = pages[found.sections].astype(np.int64)
+    by_page = np.sort(on * count + np.arange(count)) % count  # best first on each; faster than sorting by two keys
+    sections, scores, on = found.sections[by_page], found.scores[by_page], on[by_page]
+    first = np.concatenate(([True], on[1:] != on[:-1]))
+    begins, page = first.nonzero()[0], first.cumsum() - 1
+    place = np.arange(count) - begins[page]  # of a section among those of its page
+    adds = _SHARES.take(place, mode="clip") * scores
+    total = scores + np.add.reduceat(adds, begins)[page]
+    kept = (place < of_a_page).nonzero()[0]
+    return best_of(sections[kept], total[kept], most)

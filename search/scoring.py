@@ -17,7 +17,7 @@ from whoosh.query import Or, Term
 from search.arrays import Floats, Postings
 from search.earlier import documents
 from search.errors import BadIndex
-from search.ranking import Found, best_first
+from search.ranking import Found, best_first, best_of
 from search.schema import FIELD, Weighting
 from search.wanted import Wanted, rareness
 
@@ -57,7 +57,7 @@ class ArrayScorer:
     def looks(self, wanted: Wanted, depth: int, *, near: Near | None = None) -> Iterator[Found]:
         sections, scores = self._scored(wanted, near)
         while depth < len(sections):
-            yield _best(sections, scores, depth)
+            yield best_of(sections, scores, depth)
             depth *= GROWTH
         yield best_first(sections, scores)
 
@@ -82,14 +82,6 @@ class ArrayScorer:
 def _likely(sections: NDArray[np.intp], scores: NDArray[np.float64]) -> NDArray[np.intp]:
     """In no order."""
     return sections[np.argpartition(scores, -LIKELY)[-LIKELY:]] if len(sections) > LIKELY else sections
-
-
-def _best(sections: NDArray[np.intp], scores: NDArray[np.float64], most: int) -> Found:
-    """Of equals that do not all find place those with the lower numbers."""
-    least = np.partition(scores, -most)[-most]
-    better, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
-    kept = np.concatenate((better, equal[: most - len(better)]))
-    return best_first(sections[kept], scores[kept])
 
 
 class WhooshScorer:
