@@ -3,20 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal, NamedTuple
-
-import numpy as np
 
 from search.analysis import terms
 from search.passage import Fragment, Standing, cut
-from search.places import Places
+from search.places import Standings
 from search.question import Asked
 from search.ranking import Found
 from search.texts import Shown, Texts
 from search.wanted import Wanted
 
-TITLES = 4096  # whose terms are kept at hand
+REMEMBERED = 4096  # titles whose terms are kept at hand
 By = Literal["words", "meaning", "both"]
 """It holds words of the question; it is about the same."""
 
@@ -46,35 +43,37 @@ class Answer:
     fits: bool
 
 
-def make_hits(best: Found, asked: Sequence[Asked], wanted: Wanted, *, texts: Texts, places: Places) -> tuple[Hit, ...]:
+def make_hits(
+    best: Found, asked: Sequence[Asked], wanted: Wanted, *, texts: Texts, standings: Standings
+) -> tuple[Hit, ...]:
     """In the order of `best`. `by` says "words" of all of them."""
-    owners, *columns = places.asked_in(best.sections, wanted)
-    words = list(map(Standing, *(column.tolist() for column in columns)))
-    begins = np.searchsorted(owners, np.arange(len(best.sections) + 1)).tolist()
-    scored = zip(best.sections.tolist(), best.scores.tolist(), pairwise(begins), strict=True)
-    return tuple(_hit(texts.shown(number), score, words[slice(*held)], asked, wanted) for number, score, held in scored)
+    sections = best.sections.tolist()
+    found = zip(map(texts.shown, sections), best.scores.tolist(), standings.of(sections), strict=True)
+    return tuple(_hit(shown, score, held, asked, wanted) for shown, score, held in found)
 
 
 def _hit(shown: Shown, score: float, held: Sequence[Standing], asked: Sequence[Asked], wanted: Wanted) -> Hit:
-    in_titles = {wanted.places[term] for term in _title_terms(shown.page_title, shown.title) & wanted.places.keys()}
+    in_titles = {
+        wanted.places[term]
+        for title in (shown.page_title, shown.title)
+        for term in terms_in(title)
+        if term in wanted.places
+    }
     return Hit(
-        location=shown.location,
-        page_location=shown.page_location,
-        path=shown.path,
-        page_title=shown.page_title,
-        title=shown.title,
-        passage=cut(shown.text, [word for word in held if word.end]),  # what stands in titles and path ends at 0
+        *shown[:-1],
+        passage=cut(shown.text, [word for word in held if word[2]]),  # what stands in titles and path ends at 0
         score=score,
-        terms=_words(asked, {word.word for word in held}),
+        terms=_words(asked, {word for word, _, _ in held}),
         in_title=_words(asked, in_titles),
         by="words",
     )
 
 
-@lru_cache(maxsize=TITLES)
-def _title_terms(page_title: str, title: str) -> frozenset[str]:
-    return frozenset(terms(f"{page_title} {title}"))
+@lru_cache(maxsize=REMEMBERED)
+def terms_in(text: str) -> frozenset[str]:
+    """Of titles, and of words that stand in them: both come again with every question."""
+    return frozenset(terms(text))
 
 
 def _words(asked: Sequence[Asked], places: Iterable[int]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(asked[place].word for place in sorted(places)))
+    return tuple(dict.fromkeys([asked[place].word for place in sorted(places)]))

@@ -1,7 +1,7 @@
 """The part of a section that answers, with the words of the question marked."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 LENGTH = 240  # characters: about three lines of a result
@@ -17,12 +17,8 @@ class Fragment(NamedTuple):
     marked: bool
 
 
-class Standing(NamedTuple):
-    """An asked word, by its place in the question, and where it stands: text[start:end]."""
-
-    word: int
-    start: int
-    end: int
+Standing = tuple[int, int, int]
+"""An asked word, by its place in the question, and where it stands: text[start:end]."""
 
 
 def cut(text: str, found: Sequence[Standing]) -> tuple[Fragment, ...]:
@@ -39,27 +35,30 @@ def cut(text: str, found: Sequence[Standing]) -> tuple[Fragment, ...]:
 
 def _densest(found: Sequence[Standing]) -> int:
     """Where the word starts from which LENGTH characters hold most different words; the first of equals."""
-    if not found or found[-1].start < found[0].start + LENGTH:
-        return found[0].start if found else 0
+    if not found or found[-1][1] < found[0][1] + LENGTH:
+        return found[0][1] if found else 0
     best, most, behind = 0, 0, 0
-    last: dict[int, int] = {}  # of each word met so far the last place: those from a word on are inside
-    for at, (_, start, _) in enumerate(found):
-        before = behind
+    inside: dict[int, int] = {}  # how often each word stands in the LENGTH characters from `start` on
+    for word, start, _ in found:
         while behind < len(found) and found[behind][1] < start + LENGTH:
-            last[found[behind][0]] = behind
+            entering = found[behind][0]
+            inside[entering] = inside.get(entering, 0) + 1
             behind += 1
-        if behind > before and (inside := sum([place >= at for place in last.values()])) > most:
-            best, most = start, inside
+        if len(inside) > most:
+            best, most = start, len(inside)
+        inside[word] -= 1
+        if not inside[word]:
+            del inside[word]
     return best
 
 
 def _beginning(text: str, at: int) -> int:
     if at <= LEAD:
         return 0
-    lead = text[at - LEAD : at]
-    ends = [found.end() for found in _SENTENCE_END.finditer(lead)]
-    space = lead.find(" ") + 1
-    return at - LEAD + (ends[-1] if ends else space or LEAD)
+    *sentences, begun = _SENTENCE_END.split(text[at - LEAD : at])
+    if sentences:
+        return at - len(begun)
+    return at - LEAD + (begun.find(" ") + 1 or LEAD)
 
 
 def _ending(text: str, at: int) -> int:
@@ -80,11 +79,13 @@ def _merged(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return marks
 
 
-def _fragments(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> Iterator[Fragment]:
+def _fragments(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> list[Fragment]:
+    fragments = []
     for first, last in marks:
         if start < first:
-            yield Fragment(text[start:first], False)  # noqa: FBT003  # a name costs as much as the fragment itself
-        yield Fragment(text[first:last], True)  # noqa: FBT003
+            fragments.append(Fragment(text[start:first], False))  # noqa: FBT003  # a name costs as much as the fragment
+        fragments.append(Fragment(text[first:last], True))  # noqa: FBT003
         start = last
     if start < end:
-        yield Fragment(text[start:end], False)  # noqa: FBT003
+        fragments.append(Fragment(text[start:end], False))  # noqa: FBT003
+    return fragments

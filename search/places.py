@@ -4,15 +4,20 @@ Four files: `place_terms.npy`, `place_starts.npy` and `place_ends.npy` hold all 
 a term as its number in `terms.npy`; `place_begins.npy` says where a section's text begins in them, and where its names.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.arrays import Numbers, mapped, write_arrays
+from search.passage import Standing
 from search.rows import Begins, join_rows, take_rows
 from search.wanted import Wanted
+
+Numbers64 = NDArray[np.int64]
 
 _FILES = ("place_begins.npy", "place_terms.npy", "place_starts.npy", "place_ends.npy")
 
@@ -57,16 +62,37 @@ class Places:
         arrays = PlaceArrays.open(folder)
         self._begins, self._terms, self._starts, self._ends = arrays.begins, arrays.terms, arrays.starts, arrays.ends
 
-    def asked_in(
-        self, sections: NDArray[np.intp], wanted: Wanted
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    def asked_in(self, sections: NDArray[np.intp], wanted: Wanted) -> tuple[Numbers64, Numbers64, Numbers64, Numbers64]:
         """Every asked word in the sections, in order: in which (by its place in `sections`), the place of the word in
         the question, where it starts and where it ends; what stands in titles and path ends at 0."""
         begins, ends = self._begins[2 * sections], self._begins[2 * sections + 2]
-        counts = ends - begins
-        all_words = np.arange(counts.sum()) + np.repeat(begins - (counts.cumsum() - counts), counts)
-        order = wanted.at[self._terms[all_words]].astype(np.int64) - 1
-        kept = np.flatnonzero(order >= 0)
-        words = all_words[kept]
-        owners = np.repeat(np.arange(len(sections)), counts)[kept]
-        return owners, order[kept], self._starts[words].astype(np.int64), self._ends[words].astype(np.int64)
+        texts = [self._terms[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+        at = wanted.at.take(np.concatenate(texts or [self._terms[:0]]))
+        kept = at.nonzero()[0]
+        moved = (ends - begins).cumsum()  # where each text ends when they stand one after another
+        owners = moved.searchsorted(kept, side="right")
+        words = kept + (ends - moved)[owners]
+        order, starts, ends = (values.astype(np.int64) for values in (at[kept], self._starts[words], self._ends[words]))
+        return owners, order - 1, starts, ends
+
+
+class Standings:
+    """Where the asked words of one question stand: a section is looked through once, whoever wants to know."""
+
+    def __init__(self, places: Places, wanted: Wanted) -> None:
+        self._places, self._wanted = places, wanted
+        self._known: dict[int, tuple[Numbers64, Numbers64, Numbers64]] = {}
+
+    def columns(self, sections: NDArray[np.intp]) -> tuple[Numbers64, Numbers64, Numbers64, Numbers64]:
+        """As `Places.asked_in` gives them."""
+        owners, order, starts, ends = self._places.asked_in(sections, self._wanted)
+        begins = owners.searchsorted(np.arange(len(sections) + 1)).tolist()
+        for section, (begin, end) in zip(sections.tolist(), pairwise(begins), strict=True):
+            self._known[section] = order[begin:end], starts[begin:end], ends[begin:end]
+        return owners, order, starts, ends
+
+    def of(self, sections: Sequence[int]) -> list[list[Standing]]:
+        """Of each section in the order of its text; what stands in titles and path comes last."""
+        if unknown := [section for section in sections if section not in self._known]:
+            self.columns(np.array(unknown))
+        return [list(zip(*[column.tolist() for column in self._known[section]], strict=True)) for section in sections]

@@ -13,7 +13,7 @@ from search.facts import IndexFacts, read_facts
 from search.hits import Answer, By, Hit, make_hits
 from search.lexicon import Lexicon
 from search.meaning import Meanings, Nearness, has_vectors, plain_words
-from search.places import Places
+from search.places import Places, Standings
 from search.question import FIRST_LINE, MOST_TEXT, Way, read_question, title_end
 from search.ranking import BOOST_POWER, DEPTH, rank
 from search.scoring import WITHOUT_WORDS, ArrayScorer, Scorer, WhooshScorer
@@ -84,16 +84,17 @@ class Searcher:
             raise BadIndex("The search index has been closed: open the current one.")
         question = read_question(text, self._lexicon, way=way)
         wanted = Wanted([word.terms for word in question.asked], self._postings, sections=self.facts.sections)
+        standings = Standings(self._places, wanted)
         near = self._near(question.likely or text, way)
         most = max(1, min(limit, MOST_HITS))
         best = rank(
             scorer.looks(wanted, max(DEPTH, most * MOST_OF_A_PAGE), near=near.compared if near else None),
             self._texts.pages,
-            closeness=lambda sections: closeness(sections, wanted, self._places),
+            closeness=lambda sections: closeness(sections, wanted, standings),
             most=most,
             of_a_page=MOST_OF_A_PAGE,
         )
-        hits = make_hits(best, question.asked, wanted, texts=self._texts, places=self._places)
+        hits = make_hits(best, question.asked, wanted, texts=self._texts, standings=standings)
         if near and hits:
             alike = (near.of(best.sections) > WITHOUT_WORDS).tolist()
             hits = tuple(hit._replace(by=_why(hit)) if one else hit for hit, one in zip(hits, alike, strict=True))

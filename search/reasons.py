@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from string import punctuation
 
-from search.analysis import terms
-from search.hits import Answer, Hit
+from search.hits import Answer, Hit, terms_in
 
 _AROUND = punctuation + "“”‘’«»…"
 _BETWEEN = re.compile(r"[\W_]+")
@@ -25,14 +23,8 @@ def named_by(hit: Hit, mended: Mapping[str, str]) -> tuple[str, ...]:
     lower = {typed.lower(): meant.lower() for typed, meant in mended.items()}
     if not hit.in_title:
         return ()
-    titles = _terms(hit.page_title) | _terms(hit.title)
+    titles = terms_in(hit.page_title) | terms_in(hit.title)
     read = dict.fromkeys(lower.get(word, word) for word in hit.in_title)
-    found = [word for word in read if not titles.isdisjoint(_terms(word))]
+    found = [word for word in read if not titles.isdisjoint(terms_in(word))]
     parts = {part for word in found for part in _BETWEEN.split(word) if part != word}
     return tuple(word for word in found if word not in parts)
-
-
-@lru_cache(maxsize=4096)
-def _terms(text: str) -> frozenset[str]:
-    """Of titles, and of words that stand in them: both come again with every question."""
-    return frozenset(terms(text))

@@ -20,7 +20,6 @@ from search.analysed import analysed
 from search.analysis import terms
 from search.arrays import Postings, average_length
 from search.build import build_index
-from search.passage import Standing
 from search.places import Places
 from search.query import MOST_OF_A_PAGE, Searcher
 from search.question import Terms
@@ -216,14 +215,14 @@ def test_words_are_noted_where_they_stand(texts: list[str], asked: set[str]):
         wanted = Wanted([((term, 1.0),) for term in sorted(asked)], postings, sections=len(sections))
         owners, *columns = places.asked_in(np.arange(len(sections)), wanted)
         noted = [
-            (number, Standing(*stretch))
+            (number, tuple(stretch))
             for number, *stretch in zip(owners.tolist(), *(column.tolist() for column in columns), strict=True)
         ]
     order = sorted(asked)
     for number, written in enumerate(sections):
         read = analysed(written)
         stretches = zip(read.terms, read.starts, read.ends, strict=True)
-        expected = [Standing(order.index(term), start, end) for term, start, end in stretches if term in asked]
+        expected = [(order.index(term), start, end) for term, start, end in stretches if term in asked]
         here = [word for owner, word in noted if owner == number]
-        assert [word for word in here if word.end] == expected
-        assert {order[word.word] for word in here if not word.end} == asked & {*terms(written.title), "page"}
+        assert [word for word in here if word[2]] == expected
+        assert {order[word[0]] for word in here if not word[2]} == asked & {*terms(written.title), "page"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from search.analysed import analysed
 from search.analysis import stem, terms, words
 from search.build import build_index
-from search.passage import Standing, cut
+from search.passage import cut
 from search.query import MOST_OF_A_PAGE, Searcher
 from search.question import Way
 from search.sections import Section, plain
@@ -118,7 +118,7 @@ def test_a_passage_is_a_piece_of_the_text_and_marks_exactly_what_was_asked(text:
     read = analysed(section(1, text))
     order = sorted(asked)
     places = zip(read.terms, read.starts, read.ends, strict=True)
-    fragments = cut(text, [Standing(order.index(term), *stretch) for term, *stretch in places if term in asked])
+    fragments = cut(text, [(order.index(term), *stretch) for term, *stretch in places if term in asked])
     assert "".join(fragment.text for fragment in fragments) in text
     for fragment in fragments:
         held = {stem(word.text) for word in words(fragment.text)}

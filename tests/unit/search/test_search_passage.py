@@ -1,4 +1,4 @@
-from operator import attrgetter
+from operator import itemgetter
 
 from search.analysis import stem, terms, words
 from search.passage import LEAD, LENGTH, Standing, cut
@@ -7,9 +7,7 @@ from search.passage import LEAD, LENGTH, Standing, cut
 def marked_by(text: str, asked: set[str]) -> list[Standing]:
     order = sorted(asked)
     found = ((stem(word.text), word.start, word.end) for word in words(text))
-    return sorted(
-        (Standing(order.index(term), *stretch) for term, *stretch in found if term in asked), key=attrgetter("start")
-    )
+    return sorted(((order.index(term), *stretch) for term, *stretch in found if term in asked), key=itemgetter(1))
 
 
 def passage(text: str, question: str) -> str:
