@@ -33,7 +33,7 @@ from search.synonyms import Groups
 THEME = Path(__file__).parent / "theme"
 STYLE = "assets/lifering/site.css"
 LOOK = "assets/lifering/look.css"
-SCRIPT = "assets/lifering/search-box.js"
+SCRIPTS = ("assets/lifering/search-box.js", "assets/lifering/same-page.js")
 FONTS = "assets/lifering/fonts/"
 
 log = get_plugin_logger("lifering")
@@ -71,7 +71,7 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.extra_css.insert(0, STYLE)
-        config.extra_javascript.append(SCRIPT)
+        config.extra_javascript.extend(SCRIPTS)
         config.extra.setdefault("scope", base_path(config))
         self.pages: dict[str, tuple[str, str]] = {}
         self.answers: dict[str, tuple[str, ...]] = {}

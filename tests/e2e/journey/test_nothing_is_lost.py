@@ -70,6 +70,20 @@ def test_a_report_goes_on_in_another_browser_by_its_link(visit):
     expect(Problem(page).title).to_have_value(TITLE)
 
 
+def test_the_way_to_a_mistake_leaves_the_page_as_it_is(visitor):
+    problem = problem_of(visitor)
+    problem.page.wait_for_load_state("networkidle")  # Material has its sitemap: from now on it follows links
+    problem.seen.fill(SEEN)
+    problem.go_on_in_vain()
+    asked = len(visitor.asked)
+    problem.main.get_by_role("alert").get_by_role("link", name="Say in one line").click()
+    expect(problem.title).to_be_focused()
+    problem.page.wait_for_load_state("networkidle")
+    assert [url for url in visitor.asked[asked:] if "/report/problem" in url] == []
+    expect(problem.main.get_by_role("alert")).to_be_visible()
+    expect(problem.title).to_be_focused()
+
+
 def test_two_tabs_overwrite_nothing_without_asking(visitor):
     visitor.expected.append("status of 409 ")
     first, second = problem_of(visitor), problem_of(visitor)
