@@ -17,7 +17,7 @@ from reporter.policy.model.organisation import Guide, Organisation, PageText
 from reporter.policy.model.problem_types import Line, ProblemType, Question
 from reporter.policy.model.severities import Severity, SeverityRule
 from reporter.policy.model.statuses import Button, Status, Transition
-from reporter.policy.model.values import Code, Frozen, quoted, wrong
+from reporter.policy.model.values import Code, Frozen, Prose, quoted, wrong
 from reporter.policy.zones import is_zone
 
 Page = Literal["reporting", "severities", "statuses", "contact", "escalation"]
@@ -56,6 +56,8 @@ class Policy(Frozen):
     lines: tuple[Line, ...] = ()
     problem_types: tuple[ProblemType, ...]
     questions: tuple[Question, ...] = ()
+    why_asked: Prose | None = None
+    """Why all this is asked; said above the questions and on the page about reporting."""
     one_problem: OneProblem = OneProblem()
     statuses: tuple[Status, ...]
     transitions: tuple[Transition, ...] = ()

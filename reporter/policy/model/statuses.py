@@ -34,7 +34,8 @@ class Status(Frozen):
 
 class Transition(Frozen):
     """A move that is allowed. `on`: an agent's `change`, an `answer` of ours, a `reply` of the requester, their
-    approval by words (`approval`), a button, silence (see closing), or `automatic` (at once, after another move)."""
+    approval by words (`approval`), a button, silence (see closing), or `automatic` (at once, after another move; with a
+    `button` only where that button led into the status)."""
 
     source: Annotated[tuple[Code, ...], BeforeValidator(one_or_list)] = Field(alias="from")
     to: Code
