@@ -1,5 +1,7 @@
 """Security headers for every answer: the strict policy on our pages, and by choice on the articles."""
 
+from collections.abc import Iterable
+
 from flask import Flask, Response, request
 
 from reporter.web.current import services
@@ -39,16 +41,18 @@ def install(app: Flask) -> None:
 
 
 def _add(response: Response) -> Response:
-    for name, value in ALWAYS.items():
-        response.headers.setdefault(name, value)
-    if request.endpoint == "static":
-        return response
-    for name, value in PRIVATE.items():
-        response.headers.setdefault(name, value)
-    if "Content-Security-Policy" not in response.headers:
-        page = response.mimetype == "text/html"
-        response.headers["Content-Security-Policy"] = _page_policy() if page else NOTHING
+    """What the answer does not say itself."""
+    said = {name.lower() for name, _ in response.headers}
+    missing = [(name, value) for name, value in _due(response) if name.lower() not in said]
+    response.headers.extend(missing)
     return response
+
+
+def _due(response: Response) -> Iterable[tuple[str, str]]:
+    if request.endpoint == "static":
+        return ALWAYS.items()
+    policy = _page_policy() if response.mimetype == "text/html" else NOTHING
+    return (*ALWAYS.items(), *PRIVATE.items(), ("Content-Security-Policy", policy))
 
 
 def _page_policy() -> str:
