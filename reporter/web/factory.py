@@ -3,7 +3,8 @@
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, Request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -28,6 +29,13 @@ LONGEST_FORM_FIELD = 200_000  # bytes of one text field, far above the journey's
 FORM_PARTS = 200
 
 
+class Sessions(SecureCookieSessionInterface):
+    """The programming interface has none: its answers are nobody's own, and to check a cookie takes a while."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        return None if request.path.startswith("/api/") else super().open_session(app, request)
+
+
 def make_app(services: Services) -> Flask:
     """The application. `app.wsgi_app` already includes the static site and the reverse proxies' headers."""
     app = Flask("reporter.web", static_url_path="/static/lifering")
@@ -47,6 +55,7 @@ def make_app(services: Services) -> Flask:
 
 
 def _configure(app: Flask, services: Services) -> None:
+    app.session_interface = Sessions()
     settings = services.settings
     newest, *older = [key.decode("ascii") for key in settings.secret_keys]
     app.config.update(
