@@ -1,5 +1,6 @@
 """Questions and answers as they travel between a browser and whoever serves the search."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple, get_args
@@ -12,6 +13,7 @@ from search.reasons import read_as
 
 LONGEST_QUERY = 100_000  # characters; more is refused, and the search itself takes only the first words
 WAYS: tuple[Way, ...] = get_args(Way)
+_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 
 Why = Callable[[Hit, Mapping[str, str]], str]
 """A sentence why the hit was found, "" where its passage tells; the mapping is as `read_as` gives it."""
@@ -46,6 +48,11 @@ def answer_data(query: str, answer: Answer, *, why: Why) -> dict[str, object]:
     mended = read_as(query, answer)
     hits = [_hit_data(hit, why(hit, mended)) for hit in answer.hits]
     return {"query": query, "meant": answer.meant, "mended": mended, "fits": answer.fits, "hits": hits}
+
+
+def as_json(told: Mapping[str, object]) -> bytes:
+    """Compact, in ASCII: any character may be in it, also halves of surrogates."""
+    return _JSON.encode(told).encode("ascii")
 
 
 def passage_html(passage: Sequence[Fragment]) -> str:

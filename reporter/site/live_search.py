@@ -1,6 +1,5 @@
 """The search while `mkdocs serve` runs: writers see what readers will find, a moment after they have written it."""
 
-import json
 import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +13,7 @@ from search.build import build_index
 from search.hits import Hit
 from search.query import Searcher
 from search.sections import Section
-from search.served import Unanswerable, answer_data, read_request
+from search.served import Unanswerable, answer_data, as_json, read_request
 from search.synonyms import Groups
 
 PLACE = "api/search"
@@ -61,7 +60,7 @@ class LiveSearch:
             if environ["PATH_INFO"] not in {f"/{PLACE}", f"{mount}{PLACE}"}:
                 return site(environ, start_response)
             status, told = self._answer(dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)))
-            body = json.dumps(told, ensure_ascii=True).encode()
+            body = as_json(told)
             headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
             start_response(f"{status.value} {status.phrase}", headers)
             return [body]

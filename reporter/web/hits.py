@@ -7,6 +7,7 @@ from markupsafe import Markup
 from reporter.errors import Unavailable
 from reporter.web.current import services
 from reporter.web.locale import sentence
+from reporter.web.services import Site
 from search import served
 from search.hits import Answer, Hit
 from search.passage import Fragment
@@ -15,11 +16,17 @@ from search.question import Way
 from search.reasons import named_by
 
 
-def searcher() -> Searcher:
-    """The index of the current build. Raises Unavailable with the reason."""
+def current_site() -> Site:
+    """The build in use. Raises Unavailable while there is none."""
     site = services().site()
     if site is None:
         raise Unavailable("The knowledge base is being built. Try again in a minute.")
+    return site
+
+
+def searcher() -> Searcher:
+    """The index of the current build. Raises Unavailable with the reason."""
+    site = current_site()
     if site.searcher is None:
         raise Unavailable(f"The search is not available: {site.search_problem}")
     return site.searcher

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from reporter.journey.ports import Drafts, EvidenceFiles, UploadCaps
 from reporter.policy.model import Policy
 from reporter.tickets.keys import Secrets
 from reporter.tickets.ports import Tickets
+from reporter.web.recent import RecentAnswers
 from search.query import Searcher
 
 
@@ -43,6 +45,11 @@ class Site:
     shell_script_hashes: tuple[str, ...]
     searcher: Searcher | None
     search_problem: str = ""
+
+    @cached_property
+    def recent(self) -> RecentAnswers:
+        """What its search answered lately."""
+        return RecentAnswers(self.titles.values())
 
 
 @dataclass(frozen=True)

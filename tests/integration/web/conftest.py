@@ -11,10 +11,30 @@ from flask import Flask
 from reporter import app as composition
 from reporter.app import House, make_web, open_house
 from reporter.config import Settings
-from reporter.web.services import Services
+from reporter.web.page import plain_shell
+from reporter.web.services import Services, Site
+from search.build import build_index
+from search.query import Searcher
+from search.sections import sections_from_index
 from tests.integration.web.visitor import Visitor
 
 ROOT = Path(__file__).parents[3]
+DOCUMENT = {
+    "config": {},
+    "docs": [
+        {"location": "audio/one-way/", "title": "One-way audio", "text": "<p>Callers cannot hear you.</p>"},
+        {
+            "location": "audio/one-way/#nat",
+            "title": "NAT",
+            "text": "<p>A private address in the SDP <script>x</script></p>",
+        },
+        {
+            "location": "calls/drop/",
+            "title": "Calls drop after 32 seconds",
+            "text": "<p>The ACK is &lt;missing&gt;: callers are cut off.</p>",
+        },
+    ],
+}
 
 
 @dataclass
@@ -68,3 +88,22 @@ def with_services(app: Flask, **changes: object) -> None:
     services = app.extensions["lifering"]
     assert isinstance(services, Services)
     app.extensions["lifering"] = replace(services, **changes)  # type: ignore[arg-type]
+
+
+@dataclass
+class Found:
+    searcher: Searcher
+
+
+@pytest.fixture
+def searching(app: Flask, tmp_path: Path) -> Iterator[Found]:
+    paths = {"audio/one-way/": "audio/one-way.md", "calls/drop/": "calls/drop.md"}
+    build_index(sections_from_index(DOCUMENT, paths=paths, descriptions={}), tmp_path / "index")
+    searcher = Searcher.open(tmp_path / "index")
+    (tmp_path / "site").mkdir()
+    site = Site(
+        "b1", tmp_path / "site", str, plain_shell("Test"), {"audio/one-way/": "One-way audio"}, (), (), searcher
+    )
+    with_services(app, site=lambda: site)
+    yield Found(searcher)
+    searcher.close()

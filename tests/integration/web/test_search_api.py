@@ -1,57 +1,13 @@
 import gzip
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporter.app import House
-from reporter.web.page import plain_shell
-from reporter.web.services import Site
-from search.build import build_index
-from search.query import Searcher
-from search.sections import sections_from_index
-from tests.integration.web.conftest import Clock, with_services
+from tests.integration.web.conftest import Clock, Found
 from tests.integration.web.report import PROBLEM, to_articles, to_review
 from tests.integration.web.visitor import Visitor
-
-DOCUMENT = {
-    "config": {},
-    "docs": [
-        {"location": "audio/one-way/", "title": "One-way audio", "text": "<p>Callers cannot hear you.</p>"},
-        {
-            "location": "audio/one-way/#nat",
-            "title": "NAT",
-            "text": "<p>A private address in the SDP <script>x</script></p>",
-        },
-        {
-            "location": "calls/drop/",
-            "title": "Calls drop after 32 seconds",
-            "text": "<p>The ACK is &lt;missing&gt;: callers are cut off.</p>",
-        },
-    ],
-}
-
-
-@dataclass
-class Found:
-    searcher: Searcher
-
-
-@pytest.fixture
-def searching(app: Flask, tmp_path: Path):
-    paths = {"audio/one-way/": "audio/one-way.md", "calls/drop/": "calls/drop.md"}
-    build_index(sections_from_index(DOCUMENT, paths=paths, descriptions={}), tmp_path / "index")
-    searcher = Searcher.open(tmp_path / "index")
-    (tmp_path / "site").mkdir()
-    site = Site(
-        "b1", tmp_path / "site", str, plain_shell("Test"), {"audio/one-way/": "One-way audio"}, (), (), searcher
-    )
-    with_services(app, site=lambda: site)
-    yield Found(searcher)
-    searcher.close()
 
 
 def test_hits_are_escaped_and_carry_only_our_mark(searching: Found, visitor: Visitor):
