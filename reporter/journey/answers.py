@@ -42,10 +42,12 @@ class ArticlesAnswer:
 
 @dataclass(frozen=True)
 class SeverityAnswer:
-    """`level` is a severity code; `ticked` the texts of the examples that led to it (empty: none of these)."""
+    """`level` is a severity code; `ticked` the texts of the examples that are true, those of the highest level first
+    (empty: none of these); `chosen`: the requester chose the level itself."""
 
     level: str
     ticked: tuple[str, ...]
+    chosen: bool = False
 
 
 @dataclass(frozen=True)

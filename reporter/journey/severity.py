@@ -7,6 +7,8 @@ from reporter.policy.model import Policy
 from reporter.policy.severity import derive, examples
 
 NONE = "none"
+NO_LEVEL = "-"
+"""The choice that no level fits; no code of a level can be written so."""
 
 FIELDS = (
     Field("ticked", many=True),
@@ -15,12 +17,26 @@ FIELDS = (
 
 
 def read_severity(typed: Typed, situation: Situation) -> SeverityAnswer | None:
-    policy = situation.policy
+    read = _read_level if situation.policy.severity.choice == "asked" else _read_statements
+    answer = read(typed, situation.policy)
+    return None if typed.mistakes else answer
+
+
+def _read_level(typed: Typed, policy: Policy) -> SeverityAnswer:
+    level = typed.one("level")
+    if level == NO_LEVEL:
+        return SeverityAnswer(level=policy.severity.none_of_these, ticked=())
+    if level not in {severity.code for severity in policy.severities}:
+        typed.wrong(Mistake("level", "Choose how badly you are affected, or “None of these fits”."))
+    return SeverityAnswer(level=level, ticked=(), chosen=True)
+
+
+def _read_statements(typed: Typed, policy: Policy) -> SeverityAnswer:
     ticked = _ticked(typed, policy)
-    asked = policy.severity.choice == "asked"
-    level = _asked(typed, policy) if asked else _derived(typed, policy, ticked)
+    if not typed.many("ticked"):
+        typed.wrong(Mistake("ticked", "Tick every statement that is true for you, or “None of these”."))
     texts = tuple(example.text for example in examples(policy) if example.key in ticked)
-    return None if typed.mistakes else SeverityAnswer(level=level, ticked=texts)
+    return SeverityAnswer(level=derive(policy, ticked).level.code, ticked=texts)
 
 
 def _ticked(typed: Typed, policy: Policy) -> tuple[str, ...]:
@@ -32,16 +48,3 @@ def _ticked(typed: Typed, policy: Policy) -> tuple[str, ...]:
     if NONE in values and len(values) > 1:
         typed.wrong(Mistake("ticked", "Tick either what is true for you or “None of these”, not both."))
     return tuple(value for value in values if value in known)
-
-
-def _derived(typed: Typed, policy: Policy, ticked: tuple[str, ...]) -> str:
-    if not typed.many("ticked"):
-        typed.wrong(Mistake("ticked", "Tick every statement that is true for you, or “None of these”."))
-    return derive(policy, ticked).level.code
-
-
-def _asked(typed: Typed, policy: Policy) -> str:
-    level = typed.one("level")
-    if level not in {severity.code for severity in policy.severities}:
-        typed.wrong(Mistake("level", "Choose how badly you are affected."))
-    return level

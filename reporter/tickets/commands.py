@@ -1,6 +1,7 @@
 """What can be done to a ticket. Each command appends an event and its messages in one transaction of the port."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
@@ -8,11 +9,13 @@ from uuid import uuid4
 from reporter.errors import Conflict, LimitReached, Refused, Unavailable
 from reporter.journey.answers import Report
 from reporter.policy.model import Policy
-from reporter.policy.promise import first_answer_by
+from reporter.policy.promise import Promise as Explained
+from reporter.policy.standing import UNKNOWN, Standing
 from reporter.tickets.fold import submitted
 from reporter.tickets.keys import Secrets, hash_key, new_key, ticket_key
 from reporter.tickets.messages import to_requester, to_support
 from reporter.tickets.ports import Tickets
+from reporter.tickets.promised import kept, promise_of, unconfirmed
 from reporter.tickets.reference import new_reference
 from reporter.tickets.ticket import Event, Promise, Ticket
 
@@ -39,11 +42,16 @@ def submit(
     mail_domain: str,
     network: str,
     now: datetime,
+    standing: Standing = UNKNOWN,
+    confirmed: Collection[str] = (),
 ) -> Sent:
-    """Make the report a ticket, once: the same draft sent again gives the same ticket and key.
-    Raises LimitReached when a cap is met, Unavailable when no free reference was found."""
+    """Make the report a ticket, once: the same draft sent again gives the same ticket and key. `standing` is the
+    requester's, `confirmed` the statements that were ticked. Raises Refused when the policy makes no ticket of it or
+    a statement is missing, LimitReached when a cap is met, Unavailable when no free reference was found."""
+    promise = promise_of(report, policy=policy, now=now, standing=standing)
+    _may_be_sent(promise, confirmed)
     for _ in range(REFERENCE_TRIES):
-        ticket, key = _new_ticket(report, policy=policy, secrets=secrets, now=now)
+        ticket, key = _new_ticket(report, kept(promise, standing), policy=policy, secrets=secrets, now=now)
         messages = (to_support(ticket, policy, mail_domain), to_requester(ticket, mail_domain))
         try:
             stored = tickets.submit(ticket, messages, network=network)
@@ -74,7 +82,17 @@ def correct_address(
     return corrected
 
 
-def _new_ticket(report: Report, *, policy: Policy, secrets: Secrets, now: datetime) -> tuple[Ticket, str]:
+def _may_be_sent(promise: Explained, confirmed: Collection[str]) -> None:
+    if not promise.accepted:
+        told = " ".join(sentence for change in promise.changes for sentence in change.told)
+        raise Refused(told or "We cannot take this report from you. Nothing you typed is lost.")
+    if open_ones := unconfirmed(promise, confirmed):
+        raise Refused(f"Confirm this before you send: {' '.join(open_ones)}")
+
+
+def _new_ticket(
+    report: Report, promise: Promise, *, policy: Policy, secrets: Secrets, now: datetime
+) -> tuple[Ticket, str]:
     """The ticket as it would be, and the key that opens it."""
     ticket_id = uuid4().hex
     key = new_key(secrets, ticket_id)
@@ -84,7 +102,7 @@ def _new_ticket(report: Report, *, policy: Policy, secrets: Secrets, now: dateti
         key_hash=hash_key(key),
         status=policy.statuses[0].code,
         submitted=now,
-        promise=Promise(first_answer_by(policy, report.severity.level, now)),
+        promise=promise,
         report=report,
         email=report.contact.email,
         events=(),

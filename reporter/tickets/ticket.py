@@ -9,9 +9,22 @@ from reporter.journey.answers import EvidenceFile, Report
 
 @dataclass(frozen=True)
 class Promise:
-    """The moment the target for the first answer ends (UTC), None when the policy gives no time."""
+    """`first_answer_by`: the moment the target for the first answer ends (UTC), None when the policy gives no time.
+    `level` is the severity the ticket got, `within` and `calendar` (a code) the target; `because` example,
+    none_of_these or chosen, with the `example`'s text; `changes` the kinds of what the requester's standing changed;
+    `confirmed` the statements confirmed before sending; `customer` and `contract` as the list of customers had them.
+    All but the first are empty in tickets of older versions."""
 
     first_answer_by: datetime | None
+    level: str = ""
+    within: str = ""
+    calendar: str = ""
+    because: str = ""
+    example: str = ""
+    changes: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
+    customer: str = ""
+    contract: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,11 @@ class Ticket:
     email: str
     events: tuple[Event, ...]
     files: tuple[EvidenceFile, ...] = ()
+
+    @property
+    def level(self) -> str:
+        """The code of its severity: the one it got, which need not be the one its requester's words lead to."""
+        return self.promise.level or self.report.severity.level
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,24 @@
 """Submitting a report and mending its address: one ticket, one transaction, the right mails."""
 
+from dataclasses import replace
+
 import pytest
 
 from reporter.errors import LimitReached, Refused, Unavailable
+from reporter.journey.answers import SeverityAnswer
 from reporter.policy.promise import first_answer_by
+from reporter.policy.standing import UNKNOWN, Standing
 from reporter.tickets.commands import ADDRESS_CORRECTIONS, correct_address, submit
 from reporter.tickets.fold import fold
 from reporter.tickets.keys import Secrets, opens
 from reporter.tickets.messages import message_id
 from reporter.tickets.reference import normalise
 from tests.fakes import NOW, MemoryTickets, a_policy, a_report, a_ticket
+from tests.strict import strict_policy
 
 SECRETS = Secrets(b"s" * 32)
 POLICY = a_policy()
+STRICT = strict_policy()
 
 
 def send(tickets, report=None, now=NOW):
@@ -119,3 +125,54 @@ def test_corrections_are_capped():
 
 def test_a_message_id_names_the_ticket_event_and_kind_and_stays():
     assert message_id(a_ticket(id="abc"), "ticket_to_support", 1, "help.example") == "<abc.1.support@help.example>"
+
+
+def send_strictly(policy=STRICT, standing=UNKNOWN, confirmed=(), level="urgent", kind="fault"):
+    report = a_report(
+        severity=SeverityAnswer(level=level, ticked=(), chosen=True),
+        problem=replace(a_report().problem, problem_type=kind),
+    )
+    return submit(
+        report, policy=policy, tickets=MemoryTickets(), secrets=SECRETS, mail_domain="help.example",
+        network="192.0.2.0/24", now=NOW, standing=standing, confirmed=confirmed,
+    ).ticket  # fmt: skip
+
+
+def test_the_ticket_keeps_its_level_what_was_promised_and_why():
+    promise = send(MemoryTickets()).ticket.promise
+
+    assert (promise.level, promise.within, promise.calendar) == ("critical", "30 minutes", "always")
+    assert (promise.because, promise.example) == ("example", "No one can make calls")
+
+
+def test_statements_of_the_level_are_confirmed_before_a_ticket_is_made_and_go_with_it():
+    statements = STRICT.severity_of("urgent").confirm
+    with pytest.raises(Refused, match=r"Confirm this before you send: All of our site is concerned$"):
+        send_strictly(confirmed=statements[:1])
+
+    assert send_strictly(confirmed=statements).promise.confirmed == statements
+    assert send_strictly(level="high").promise.confirmed == ()
+
+
+def test_a_downgraded_requester_gets_the_lower_level_and_need_not_confirm_what_the_higher_one_asks():
+    ticket = send_strictly(standing=Standing("Noisy Ltd", "valid", downgraded=True))
+
+    assert (ticket.level, ticket.report.severity.level) == ("normal", "urgent")
+    assert ticket.promise.changes == ("downgraded",)
+    assert ticket.promise.within == "1 business day"
+    assert fold(ticket.events) == ticket
+
+
+def test_without_a_contract_there_is_no_ticket_or_one_without_a_promise():
+    ended = Standing("Ended Ltd", "ended")
+    with pytest.raises(Refused, match="Support needs a maintenance contract"):
+        send_strictly(standing=ended, level="high")
+
+    anyway = strict_policy(("ticket_without: false", "ticket_without: true"))
+    promise = send_strictly(anyway, standing=ended, level="high").promise
+    assert (promise.first_answer_by, promise.within, promise.contract) == (None, "", "ended")
+
+
+def test_what_only_the_named_contact_may_ask_for_is_no_ticket_of_anybody_else():
+    with pytest.raises(Refused, match="Upgrades go to the technical contact"):
+        send_strictly(standing=Standing("Good Ltd", "valid", technical_contact=False), level="high", kind="upgrade")

@@ -21,6 +21,17 @@ def test_a_promise_without_a_time_comes_back_without_one():
     assert from_data(to_data(a_ticket(promise=Promise(None)))).promise.first_answer_by is None
 
 
+def test_a_ticket_of_an_older_version_is_read_and_has_the_level_of_its_report():
+    data = json.loads(json.dumps(to_data(a_ticket())))
+    data["promise"] = {"first_answer_by": data["promise"]["first_answer_by"]}
+    del data["report"]["severity"]["chosen"]
+
+    old = from_data(data)
+
+    assert (old.level, old.promise.changes, old.promise.because) == ("critical", (), "")
+    assert not old.report.severity.chosen
+
+
 def test_events_and_live_files_are_not_in_the_data():
     data = to_data(replace(a_ticket(), files=(a_file(),)))
     assert "events" not in data
