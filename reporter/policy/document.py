@@ -148,17 +148,23 @@ class _Reading:
         return text
 
 
-def places(data: object, pattern: Place, found: Place = ()) -> Iterator[tuple[Place, object]]:
-    """Each value whose place fits the pattern, where "*" is any key or number. What has another form is passed over."""
-    if len(found) == len(pattern):
+def places(data: object, pattern: str) -> Iterator[tuple[Place, object]]:
+    """Each value whose place fits, with that place. `severities[].examples[]` is every example of every level: `[]`
+    is each of a list, and a single value stands for a list of one. `calendars.*.zone`: `*` is any key of a mapping.
+    What has another form is passed over."""
+    yield from _fitting(data, tuple(pattern.replace("[]", ".[]").lstrip(".").split(".")), ())
+
+
+def _fitting(data: object, steps: tuple[str, ...], found: Place) -> Iterator[tuple[Place, object]]:
+    if not steps:
         yield found, data
         return
-    step = pattern[len(found)]
-    if isinstance(data, dict):
+    step, rest = steps[0], steps[1:]
+    if step == "[]":
+        each = [((*found, number), item) for number, item in enumerate(data)] if isinstance(data, list) else None
+        for place, item in [(found, data)] if each is None else each:
+            yield from _fitting(item, rest, place)
+    elif isinstance(data, dict):
         for key in data if step == "*" else [step]:
             if key in data:
-                yield from places(data[key], pattern, (*found, key))
-    elif isinstance(data, list):
-        for number, item in enumerate(data):
-            if step in {"*", number}:
-                yield from places(item, pattern, (*found, number))
+                yield from _fitting(data[key], rest, (*found, key))

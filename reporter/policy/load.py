@@ -21,6 +21,7 @@ PATTERNS = {
     "code": "must be a code: small letters, digits, - and _, beginning with a letter, 40 at most",
     "reference_prefix": "must be 2 to 4 capital letters",
     "support_address": "must be one mail address, such as support@example.org",
+    "subdivision": "must be the code of a part of the country, such as ENG (ISO 3166-2 without the country)",
     "country": "must be a country of two capital letters, such as GB (ISO 3166-1)",
     "files": "must be the plain name of an iCalendar file beside the policy, such as closed.ics",
     "to": "must be one mail address, such as team@example.org",
@@ -146,4 +147,8 @@ WORDINGS: dict[str, Callable[[ErrorDetails], str]] = {
     "model_type": lambda _: "must be a mapping: lines such as `key: value`",
     "bool_parsing": lambda detail: f"is `{detail['input']}`, expected true or false",
     "bool_type": lambda _: "must be true or false",
+    "int_parsing": lambda detail: f"is `{detail['input']}`, expected a whole number",
+    "int_type": lambda _: "must be a whole number",
+    "greater_than_equal": lambda detail: f"is `{detail['input']}`, expected {detail['ctx']['ge']} at least",
+    "less_than_equal": lambda detail: f"is `{detail['input']}`, expected {detail['ctx']['le']} at most",
 }
