@@ -70,8 +70,8 @@ class Postings:
 
     def at(self, number: int) -> tuple[Numbers, Floats]:
         """Of the term with that number."""
-        held = slice(self.starts[number], self.starts[number + 1])
-        return self.sections[held], self.weights[held]
+        begin, end = self.starts[number : number + 2].tolist()
+        return self.sections[begin:end], self.weights[begin:end]
 
 
 _FILES = ("terms.npy", "starts.npy", "sections.npy", "weights.npy")

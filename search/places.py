@@ -4,9 +4,9 @@ Four files: `place_terms.npy`, `place_starts.npy` and `place_ends.npy` hold all 
 a term as its number in `terms.npy`; `place_begins.npy` says where a section's text begins in them, and where its names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +68,7 @@ class Places:
         begins, ends = self._begins[2 * sections], self._begins[2 * sections + 2]
         texts = [self._terms[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
         at = wanted.at.take(np.concatenate(texts or [self._terms[:0]]))
-        kept = at.nonzero()[0]
+        kept = (at > 0).nonzero()[0]
         moved = (ends - begins).cumsum()  # where each text ends when they stand one after another
         owners = moved.searchsorted(kept, side="right")
         words = kept + (ends - moved)[owners]
@@ -81,18 +81,21 @@ class Standings:
 
     def __init__(self, places: Places, wanted: Wanted) -> None:
         self._places, self._wanted = places, wanted
-        self._known: dict[int, tuple[Numbers64, Numbers64, Numbers64]] = {}
+        self._known: dict[int, tuple[tuple[Numbers64, ...], tuple[int, int]]] = {}
 
     def columns(self, sections: NDArray[np.intp]) -> tuple[Numbers64, Numbers64, Numbers64, Numbers64]:
         """As `Places.asked_in` gives them."""
-        owners, order, starts, ends = self._places.asked_in(sections, self._wanted)
-        begins = owners.searchsorted(np.arange(len(sections) + 1)).tolist()
-        for section, (begin, end) in zip(sections.tolist(), pairwise(begins), strict=True):
-            self._known[section] = order[begin:end], starts[begin:end], ends[begin:end]
-        return owners, order, starts, ends
+        found = self._places.asked_in(sections, self._wanted)
+        begins = found[0].searchsorted(np.arange(len(sections) + 1)).tolist()
+        self._known.update(zip(sections.tolist(), zip(repeat(found[1:]), pairwise(begins)), strict=True))
+        return found
 
     def of(self, sections: Sequence[int]) -> list[list[Standing]]:
         """Of each section in the order of its text; what stands in titles and path comes last."""
         if unknown := [section for section in sections if section not in self._known]:
             self.columns(np.array(unknown))
-        return [list(zip(*[column.tolist() for column in self._known[section]], strict=True)) for section in sections]
+        return [_rows(*self._known[section]) for section in sections]
+
+
+def _rows(columns: Iterable[Numbers64], stretch: tuple[int, int]) -> list[Standing]:
+    return list(zip(*[column[slice(*stretch)].tolist() for column in columns], strict=True))

@@ -211,7 +211,7 @@ class _Reader:
     def _written_apart(self) -> Iterator[tuple[float, Asked]]:
         """Two or three neighbours that some section writes as one, which then counts as all of them: voice mail."""
         for said in chain(pairwise(self._said), zip(self._said, self._said[1:], self._said[2:], strict=False)):
-            joined = "".join(word.text for word in said)
+            joined = "".join([word.text for word in said])
             if self._lexicon.vocabulary.sections_with(joined) and (weight := min(map(self._weight, said))):
                 terms, rareness = self._exactly(joined)
                 apart = sum(self._lexicon.rareness(word.text) for word in said)

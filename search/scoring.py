@@ -66,9 +66,7 @@ class ArrayScorer:
 
     def _scored(self, wanted: Wanted, near: Near | None) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """All sections that are found, ascending, with their scores."""
-        totals = np.zeros(self._count)
-        for worth, sections, weights in wanted.held:
-            totals[sections] += weights * (worth / wanted.best)
+        totals = self._by_words(wanted)
         found = (totals > 0).nonzero()[0]  # many times as fast as asking the numbers themselves for not being 0
         if near:
             compared, nearness = near(_likely(found, totals[found]))
@@ -77,6 +75,14 @@ class ArrayScorer:
             found = (totals > 0).nonzero()[0]
         scores = totals[found]
         return found, scores if self._boosts is None else scores * self._boosts[found]
+
+    def _by_words(self, wanted: Wanted) -> NDArray[np.float64]:
+        """By section what its words say."""
+        if not wanted.held:
+            return np.zeros(self._count)
+        sections = np.concatenate([sections for _, sections, _ in wanted.held])
+        gains = np.concatenate([weights * (worth / wanted.best) for worth, _, weights in wanted.held])
+        return np.bincount(sections, gains, self._count)
 
 
 def _likely(sections: NDArray[np.intp], scores: NDArray[np.float64]) -> NDArray[np.intp]:

@@ -61,7 +61,8 @@ class Synonyms:
         stems = plain = ""
         for count, word in enumerate(said, start=1):
             stems, plain = stems + stem(word, self._language), plain + word
-            if not {stems[:BEGINNING], plain[:BEGINNING]} & self._beginnings or len(stems) > self._longest_key:
+            begun = stems[:BEGINNING] in self._beginnings or plain[:BEGINNING] in self._beginnings
+            if not begun or len(stems) > self._longest_key:
                 break
             if others := self._others.get(stems) or self._others.get(plain):
                 found = (count, others)

@@ -31,7 +31,7 @@ class Texts:
 
     def __init__(self, folder: Path) -> None:
         self._bytes = mapped(folder / _TEXTS).data
-        self._begins = mapped(folder / _FIELDS)
+        self._begins = mapped(folder / _FIELDS).data
         self.pages: Numbers = mapped(folder / _PAGES)
 
     def shown(self, number: int) -> Shown:
