@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from reporter.config import Settings, read_policy, secret_keys
+from reporter.config import Settings, customers_file, read_policy, secret_keys
 from reporter.delivery.compose import compose
 from reporter.delivery.folder import FolderTransport
 from reporter.delivery.ports import Transport
@@ -19,6 +19,7 @@ from reporter.delivery.smtp import SmtpTransport
 from reporter.errors import Misconfigured, Unavailable
 from reporter.insights.buffer import BufferedInsights
 from reporter.journey.ports import UploadCaps
+from reporter.policy.customers import Customers
 from reporter.policy.load import load_policy
 from reporter.policy.model import Policy
 from reporter.site.release import current_release, pointer_stamp
@@ -47,6 +48,7 @@ class House:
 
     settings: Settings
     policy: Policy
+    customers: Customers
     storage: Storage
     insights: BufferedInsights
     secrets: Secrets
@@ -69,10 +71,13 @@ class House:
 def open_house(settings: Settings) -> House:
     """Raises Misconfigured for a wrong policy or secret, Unavailable when disk or database do not answer."""
     policy = read_policy(settings)
+    customers = customers_file(settings.customers)
     newest, *older = secret_keys(settings.data)
     storage = open_storage(settings.data, upload_caps=_upload_caps(settings), ticket_caps=_ticket_caps(settings))
     storage.policies.keep(settings.policy.read_text("utf-8"), policy.hash, clock())
-    return House(settings, policy, storage, BufferedInsights(storage.insights), Secrets(newest, tuple(older)))
+    return House(
+        settings, policy, customers, storage, BufferedInsights(storage.insights), Secrets(newest, tuple(older))
+    )
 
 
 def _upload_caps(settings: Settings) -> UploadCaps:
@@ -155,6 +160,7 @@ def make_web(house: House) -> Flask:
         Services(
             settings=web_settings,
             policy=house.policy,
+            customers=house.customers,
             site=CurrentSite(settings.data, vectors=settings.search_vectors),
             drafts=storage.drafts,
             files=storage.files,

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from reporter.errors import Misconfigured
+from reporter.policy.customers import NO_CUSTOMERS, Customers, read_customers
 from reporter.policy.load import load_policy
 from reporter.policy.model import Policy
 
@@ -60,6 +61,9 @@ class Settings(BaseSettings):
         (), description="plugins of mkdocs.yml to leave out of every build, comma-separated"
     )
     policy: Path = Field(Path("policy.yml"), description="the support promise")
+    customers: Path | None = Field(
+        None, description="CSV list of customers: contracts, technical contacts, misuse of levels"
+    )
     incidents: Path = Field(Path("docs/incidents"), description="folder with one Markdown file per incident")
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, ge=1, le=65535, description="port to listen on")
@@ -146,6 +150,19 @@ def read_policy(settings: Settings) -> Policy:
         return policy
     organisation = policy.organisation.model_copy(update={"support_address": settings.support_address})
     return policy.model_copy(update={"organisation": organisation})
+
+
+def customers_file(file: Path | None) -> Customers:
+    """The customers in `file`; nobody is known without one. Raises Misconfigured with every wrong line in it."""
+    if file is None:
+        return NO_CUSTOMERS
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Misconfigured(
+            f"{file}: the list of customers cannot be read ({error}). {PREFIX}CUSTOMERS names it."
+        ) from error
+    return read_customers(data, str(file))
 
 
 def secret_keys(data: Path) -> tuple[bytes, ...]:

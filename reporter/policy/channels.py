@@ -1,5 +1,6 @@
 """Which ways to reach support are offered for a level, whether somebody is there now, and which one is best."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,6 +49,23 @@ def best(level: Severity, offers: Iterable[OfferedChannel]) -> OfferedChannel | 
     waking = [offer for offer in usable if not level.report_by and _is_to_be_rung(offer, level.code)]
     guided = [offer for offer in usable if offer.channel.kind == "report"]
     return next(iter([*waking, *guided]), None)
+
+
+def link_of(channel: Channel) -> str:
+    """What opens the channel: `tel:` (the digits before any extension or menu), `mailto:`, or a web address; "" where
+    the address is none of these."""
+    match channel.kind:
+        case "phone":
+            return f"tel:{digits}" if (digits := dialled(channel.address)) else ""
+        case "mail":
+            return f"mailto:{channel.address}" if re.fullmatch(r"[\w.!$'*+/=^`{|}~-]+@[\w.-]+", channel.address) else ""
+    return channel.address if re.match(r"https?://|/(?!/)", channel.address) else ""
+
+
+def dialled(number: str) -> str:
+    """`+44 20 7946 0123` as it is dialled; of `855.249.3357 Opt. 2` the part before the menu."""
+    found = re.match(r"\s*(\+?)([0-9() ./-]+)", number)
+    return found[1] + re.sub(r"[^0-9]", "", found[2].replace("(0)", "") if found[1] else found[2]) if found else ""
 
 
 def _is_to_be_rung(offer: OfferedChannel, level: str) -> bool:

@@ -11,6 +11,7 @@ from reporter.delivery.ports import Outbox
 from reporter.incidents.incident import Incidents
 from reporter.insights.ports import Insights
 from reporter.journey.ports import Drafts, EvidenceFiles, UploadCaps
+from reporter.policy.customers import Customers
 from reporter.policy.model import Policy
 from reporter.tickets.keys import Secrets
 from reporter.tickets.ports import Tickets
@@ -72,6 +73,7 @@ class Services:
 
     settings: WebSettings
     policy: Policy
+    customers: Customers
     site: Callable[[], Site | None]
     drafts: Drafts
     files: EvidenceFiles
