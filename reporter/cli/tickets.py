@@ -47,7 +47,7 @@ def list_tickets(limit: int, *, as_json: bool) -> None:
         return
     table = Table("Reference", "Sent (UTC)", "Level", "Type", "Status", "Title")
     for one in found:
-        row = (one.report.severity.level, one.report.problem.problem_type, one.status, one.report.problem.title)
+        row = (one.level, one.report.problem.problem_type, one.status, one.report.problem.title)
         table.add_row(one.reference, f"{one.submitted:%Y-%m-%d %H:%M}", *row)
     Console().print(table if found else "There are no tickets yet.")
 

@@ -104,7 +104,7 @@ def _for_filters(mail: EmailMessage, message: Message, ticket: Ticket, policy: P
     if first != message.message_id:
         mail["References"] = first
     mail["X-Lifering-Reference"] = ticket.reference
-    mail["X-Lifering-Severity"] = ticket.report.severity.level
+    mail["X-Lifering-Severity"] = ticket.level
     mail["X-Lifering-Problem-Type"] = ticket.report.problem.problem_type
     mail["X-Lifering-Organisation"] = one_line(policy.organisation.name)
     if ticket.report.contact.customer.strip():

@@ -32,9 +32,13 @@ class Desk:
         """None when the policy was changed since and no longer has the level."""
         return next((level for level in self.policy.severities if level.code == code), None)
 
-    def team_zone(self, code: str) -> str:
-        """The zone of the calendar in which a level's promise runs."""
+    def level_title(self, code: str) -> str:
+        """Such as "10 - Urgent"; the code itself when the policy no longer has the level."""
         level = self.level(code)
-        if level is None:
-            return self.policy.zone
-        return self.policy.calendar(level.first_answer[-1].calendar).zone
+        return level.title if level else code
+
+    def promise_zone(self, ticket: Ticket) -> str:
+        """The zone of the calendar in which the ticket's promise runs."""
+        level = self.level(ticket.level)
+        code = ticket.promise.calendar or (level.first_answer[-1].calendar if level else "")
+        return self.policy.calendars[code].zone if code in self.policy.calendars else self.policy.zone

@@ -45,13 +45,12 @@ def resolved(message: Message, desk: Desk) -> Letter:
 
 def _what_happens(ticket: Ticket, desk: Desk) -> tuple[str, ...]:
     say = desk.language.say
-    code = ticket.report.severity.level
-    level, due = desk.level(code), ticket.promise.first_answer_by
-    wakes = (say("This wakes {whom}.", whom=level.wakes),) if level and level.wakes else ()
+    level, due = desk.level(ticket.level), ticket.promise.first_answer_by
     if due is None:
-        return (*wakes, say("An engineer will answer you by mail."))
+        return (say("An engineer will answer you by mail."),)
+    wakes = (say("This wakes {whom}.", whom=level.wakes),) if level and level.wakes else ()
     yours = desk.language.moment(due, ticket.report.contact.zone)
-    ours = desk.language.moment(due, desk.team_zone(code))
+    ours = desk.language.moment(due, desk.promise_zone(ticket))
     if yours == ours:
         return (*wakes, say("An engineer will answer you by mail, at the latest {yours}.", yours=yours))
     return (*wakes, say("An engineer will answer you by mail, at the latest {yours} ({ours} with us).",

@@ -22,9 +22,7 @@ class Picture:
 def report(ticket: Ticket, key: str, pictures: Sequence[Picture], desk: Desk) -> Letter:
     """Every answer, the promise, what was read and searched, the Call-IDs and what became of the screenshots."""
     say = desk.language.say
-    code = ticket.report.severity.level
-    level = desk.level(code)
-    name = level.name if level else code
+    name = desk.level_title(ticket.level)
     return Letter(
         subject=one_line(f"[{ticket.reference}] {name}: {ticket.report.problem.title}"),
         lead=(
@@ -52,19 +50,40 @@ def _correction(ticket: Ticket, desk: Desk) -> tuple[str, ...]:
 
 
 def _promise(ticket: Ticket, name: str, desk: Desk) -> Part:
-    say, severity = desk.language.say, ticket.report.severity
-    level, due = desk.level(severity.level), ticket.promise.first_answer_by
-    by = () if due is None else _moments(due, (desk.team_zone(severity.level), ticket.report.contact.zone), desk)
+    say, promise = desk.language.say, ticket.promise
+    level, due = desk.level(ticket.level), promise.first_answer_by
+    zone = desk.promise_zone(ticket)
+    by = () if due is None else _moments(due, (zone, ticket.report.contact.zone), desk)
     return Part(
         say("Promise"),
         (
             Entry(say("First answer by"), by or (say("No time was promised."),)),
-            Entry(say("Severity"), (f"{name} ({severity.level})",)),
-            Entry(say("Why"), severity.ticked or (say("None of the examples fitted."),)),
-            entry(say("Wakes"), level.wakes if level and level.wakes else ""),
-            Entry(say("Sent"), (desk.language.moment(ticket.submitted, desk.team_zone(severity.level)),)),
+            Entry(say("Severity"), (f"{name} ({ticket.level})",)),
+            Entry(say("Why"), _why(ticket, desk)),
+            Entry(say("Confirmed"), promise.confirmed),
+            entry(say("Known customer"), promise.customer),
+            entry(say("Wakes"), level.wakes if level and level.wakes and due else ""),
+            Entry(say("Sent"), (desk.language.moment(ticket.submitted, zone),)),
         ),
     )
+
+
+def _why(ticket: Ticket, desk: Desk) -> tuple[str, ...]:
+    """What led to the level the requester's words have, then why they got another one."""
+    say, severity = desk.language.say, ticket.report.severity
+    if severity.chosen:
+        asked: tuple[str, ...] = (say("The requester chose {level}.", level=desk.level_title(severity.level)),)
+    else:
+        asked = severity.ticked or (say("None of the examples fitted."),)
+    changes = {
+        "downgraded": say(
+            "Downgraded from {level}: the organisation misused it.", level=desk.level_title(severity.level)
+        ),
+        "contract_ended": say("No promise: the contract has ended."),
+        "no_contract": say("No promise: there is no contract."),
+    }
+    claimed = (say("The requester says there is a contract."),) if ticket.promise.contract == "claimed" else ()
+    return (*asked, *(changes[kind] for kind in ticket.promise.changes if kind in changes), *claimed)
 
 
 def _requester(ticket: Ticket, desk: Desk) -> Part:
@@ -104,7 +123,7 @@ def _since(ticket: Ticket, desk: Desk) -> tuple[str, ...]:
     if not problem.since_exact:
         day = desk.language.day(problem.since, problem.zone)
         return (desk.language.say("{day}, time not known ({zone})", day=day, zone=problem.zone),)
-    return _moments(problem.since, (desk.team_zone(ticket.report.severity.level), problem.zone, "UTC"), desk)
+    return _moments(problem.since, (desk.promise_zone(ticket), problem.zone, "UTC"), desk)
 
 
 def _evidence(ticket: Ticket, pictures: Sequence[Picture], desk: Desk) -> Part:
