@@ -2,12 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from reporter.policy.model.values import Code, Frozen, Prose, Sentence, one_or_list
+from reporter.policy.model.values import Code, Frozen, Prose, Sentence, one_or_more
 
 StatusKind = Literal["open", "pending", "on_hold", "solved", "closed"]
 ClockRule = Literal["runs", "paused", "stopped"]
+On = Literal["change", "answer", "reply", "approval", "button", "silence", "automatic"]
 DEFAULT_CLOCK: dict[StatusKind, ClockRule] = {
     "open": "runs",
     "pending": "paused",
@@ -18,14 +19,18 @@ DEFAULT_CLOCK: dict[StatusKind, ClockRule] = {
 
 
 class Status(Frozen):
-    """`kind`: open, pending (waits for the requester), on_hold (for a third party), solved, closed.
-    `clock`: what the target for the solution does meanwhile; by default as the kind says."""
+    """What a ticket can be."""
 
     code: Code
+    """Its name in this file."""
     name: Sentence
+    """Its name for people."""
     kind: StatusKind
+    """`open`, `pending` (waits for the requester), `on_hold` (waits for a third party), `solved` or `closed`."""
     description: Prose
+    """What it means for the requester."""
     clock: ClockRule | None = None
+    """What the target for the solution does meanwhile; when left out, as the kind says."""
 
     @property
     def clock_rule(self) -> ClockRule:
@@ -33,21 +38,26 @@ class Status(Frozen):
 
 
 class Transition(Frozen):
-    """A move that is allowed. `on`: an agent's `change`, an `answer` of ours, a `reply` of the requester, their
-    approval by words (`approval`), a button, silence (see closing), or `automatic` (at once, after another move; with a
-    `button` only where that button led into the status)."""
+    """A move that is allowed."""
 
-    source: Annotated[tuple[Code, ...], BeforeValidator(one_or_list)] = Field(alias="from")
+    source: Annotated[tuple[Code, ...], one_or_more(Code)] = Field(alias="from")
+    """The status, or the statuses, it leads from."""
     to: Code
-    on: Literal["change", "answer", "reply", "approval", "button", "silence", "automatic"] = "change"
+    """The status it leads to."""
+    on: On = "change"
+    """What moves it: an agent's change or answer, the requester's reply, approval or button, silence, nothing more."""
     button: Code | None = None
+    """Which button, with `on: button`; with `on: automatic` only after that button."""
 
 
 class Button(Frozen):
-    """What the requester can press on a ticket's page. `does`: mute (no more mail about this ticket), escalate,
-    approve_closing, cancel. Where it leads is a transition's."""
+    """What the requester can press on a ticket's page. Where it leads is a transition's."""
 
     code: Code
+    """Its name in this file."""
     does: Literal["mute", "escalate", "approve_closing", "cancel"]
+    """No more mail about it (`mute`), escalate it, agree that it is closed (`approve_closing`), or `cancel` it."""
     name: Sentence
+    """What stands on it."""
     description: Prose
+    """What happens when it is pressed."""
