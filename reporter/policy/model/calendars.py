@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
 
 from reporter.policy.model.values import Code, Frozen, Sentence, quoted, read_working_time, wrong
 
@@ -21,7 +22,9 @@ class Frame(Frozen):
     """Working time within one day, local to the calendar's zone; `end` 00:00 means midnight at the day's end."""
 
     start: time
+    """Local time at which work begins."""
     end: time
+    """Local time at which it ends; 00:00 is midnight at the day's end."""
 
     @property
     def length(self) -> timedelta:
@@ -135,30 +138,37 @@ _MINUTES = PlainSerializer(lambda worked: f"{worked // timedelta(minutes=1)} min
 
 
 class Holidays(Frozen):
-    """The days that are no ordinary working days. `country` is ISO 3166-1 (`GB`), `subdivision` ISO 3166-2 without
-    the country (`ENG`), both as the `holidays` package knows them; `files` are iCalendar files (RFC 5545) that stand
-    beside the policy. `hours`: what is worked on them (a reduced schedule), nothing by default."""
+    """The days that are no ordinary working days, as the `holidays` package knows them and as files say."""
 
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    """Two capital letters (ISO 3166-1), such as GB."""
     subdivision: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,6}$")] | None = None
+    """A part of the country (ISO 3166-2 without the country), such as ENG."""
     files: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.ics$")], ...] = ()
+    """iCalendar files (RFC 5545) that stand beside the policy, such as closed.ics."""
     hours: WrittenFrames = ()
+    """What is worked on such a day (a reduced schedule); nothing by default."""
 
 
 class Calendar(Frozen):
-    """Weekly working hours in an IANA zone. `days` are single dates with their own hours, before all else."""
+    """Weekly working hours in a time zone, with the days on which they differ."""
 
     name: Sentence
+    """What people call these hours, such as Office hours."""
     zone: str
+    """Time zone of the hours, a name such as Europe/London (IANA)."""
     week: WrittenWeek
+    """`always`, or hours by day: `mon-fri: ["08:00-12:00", "13:00-18:00"]`. A day that is not named is a day off."""
     holidays: Holidays | None = None
+    """Days that are no ordinary working days."""
     days: Mapping[date, WrittenFrames] = Field(default={})
+    """Single dates with their own hours, before all else: `2026-12-24: 08:00-12:00`, or `closed`."""
     business_day: (
         Annotated[timedelta, BeforeValidator(read_hours), _MINUTES, WithJsonSchema({"type": "string"})] | None
     ) = None
     """How much working time `1 business day` is; by default what every working day has."""
-    code: Code = Field(default="calendar", exclude=True)  # the key it stands under
-    filed: tuple[tuple[date, str], ...] = ()
+    code: SkipJsonSchema[Code] = Field(default="calendar", exclude=True)  # the key it stands under
+    filed: SkipJsonSchema[tuple[tuple[date, str], ...]] = ()
     """The days and their names read from `holidays.files`; set by the loader."""
 
     @property

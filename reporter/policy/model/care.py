@@ -6,24 +6,31 @@ from reporter.policy.model.values import Code, Duration, Frozen, Link, Prose, Se
 
 
 class FairUse(Frozen):
-    """`reclassify`: what is said about reports at the wrong level. Whoever abuses the `levels` gets `downgraded_to`
-    for all tickets of their organisation; `appeal` says how to object."""
+    """What happens to misuse."""
 
     reclassify: Prose | None = None
+    """What is said about reports at the wrong level."""
     levels: tuple[Code, ...] = ()
+    """The levels that can be abused."""
     downgraded_to: Code | None = None
+    """The level that whoever abuses them gets for all tickets of their organisation."""
     abuse: Prose | None = None
+    """What counts as abuse, and what follows."""
     appeal: Prose | None = None
+    """How to object."""
 
 
 class Entitlement(Frozen):
-    """`contract`: whether one is needed, asked for, or of no matter. `without`: what a requester without one is told;
-    `ticket_without`: whether such a report becomes a ticket all the same (one without a promise)."""
+    """Who may ask for what."""
 
     contract: Literal["none", "asked", "required"] = "none"
+    """Whether a contract is needed (`required`), asked for (`asked`), or of no matter (`none`)."""
     ask: Sentence | None = None
+    """The question for the contract."""
     without: Prose | None = None
+    """What a requester without one is told."""
     ticket_without: bool = True
+    """Whether such a report becomes a ticket all the same, one without a promise."""
     named_contact: Prose | None = None
     """What is said where only the contract's technical contact may ask."""
 
@@ -32,13 +39,19 @@ class Survey(Frozen):
     """A few questions once a ticket is closed; or a link to somebody else's form."""
 
     intro: Prose
+    """What is said above the questions."""
     questions: tuple[Sentence, ...] = ()
+    """What is asked once a ticket is closed."""
     link: Link | None = None
+    """Somebody else's form, in place of the questions."""
 
 
 class Retention(Frozen):
     """How long what is stored stays."""
 
     drafts: Duration
+    """Since the last change of a report that was not sent."""
     tickets: Duration
+    """Since the last event of the ticket."""
     evidence: Duration
+    """Screenshots, since the ticket was closed."""

@@ -11,21 +11,30 @@ class Outside(Frozen):
     """Outside the hours of `calendar` a channel is offered for these severities only."""
 
     calendar: Code
+    """The hours outside of which this holds."""
     severities: tuple[Code, ...]
+    """The levels it is offered for then."""
 
 
 class Channel(Frozen):
-    """One way to reach support. `severities` empty: for all of them. `calendar` names when it is staffed."""
+    """One way to reach support."""
 
     code: Code
+    """Its name in this file."""
     kind: Literal["phone", "chat", "mail", "report"]
+    """What it is; `report` is the guided report itself."""
     name: Sentence
+    """Its name for people."""
     address: Sentence
     """A telephone number, a mail address, or a link, by kind."""
     calendar: Code
+    """When it is staffed."""
     severities: tuple[Code, ...] = ()
+    """The levels it is meant for; all when left out."""
     outside: Outside | None = None
+    """The few levels it is offered for outside its hours."""
     note: Prose | None = None
+    """What a requester should know before using it."""
     wakes: Sentence | None = None
     """Whom using it alerts or wakes."""
     several_problems: bool = True
@@ -39,7 +48,9 @@ class Channel(Frozen):
 
 
 class OneProblem(Frozen):
-    """One problem per ticket. `note` is said to whoever has several; `several`: the channel that then is better."""
+    """One problem per ticket."""
 
     note: Prose | None = None
+    """What is said to whoever has several problems."""
     several: Code | None = None
+    """The channel that then is better."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from reporter.policy.model.calendars import Calendar
 from reporter.policy.model.care import Entitlement, FairUse, Retention, Survey
@@ -41,38 +42,57 @@ _WRITTEN = PlainSerializer(lambda moment: f"{moment:%Y-%m-%d %H:%M} {moment.tzin
 
 
 class Policy(Frozen):
-    """The whole promise. `severities` run from highest to lowest; the first status is the one a new ticket gets;
-    the first calendar's zone is the team's own."""
+    """A support promise: who answers what, how soon, and what happens meanwhile."""
 
     organisation: Organisation
+    """Who makes the promise, and where its tickets go."""
     updated: Annotated[datetime, BeforeValidator(read_updated), _WRITTEN, WithJsonSchema({"type": "string"})] | None = (
         None
     )
     """When the promise was last changed, as its pages say."""
     calendars: dict[Code, Calendar]
+    """Working hours by name; the first one's zone is the team's own."""
     channels: tuple[Channel, ...]
+    """The ways to reach support, best first."""
     severities: tuple[Severity, ...]
+    """The levels of effect on the service, from the highest to the lowest."""
     severity: SeverityRule
+    """How a report gets its level."""
     lines: tuple[Line, ...] = ()
+    """The teams that tickets are routed to."""
     problem_types: tuple[ProblemType, ...]
+    """The kinds of problem a requester chooses from."""
     questions: tuple[Question, ...] = ()
+    """What is asked beside the problem itself, in this order."""
     why_asked: Prose | None = None
     """Why all this is asked; said above the questions and on the page about reporting."""
     one_problem: OneProblem = OneProblem()
+    """What is said to whoever has several problems."""
     statuses: tuple[Status, ...]
+    """What a ticket can be; a new one gets the first."""
     transitions: tuple[Transition, ...] = ()
+    """How a ticket may move from status to status; when left out, every move is allowed."""
     buttons: tuple[Button, ...] = ()
+    """What the requester can press on a ticket's page."""
     notify_requester: Literal["changes", "answers"] = "changes"
     """What a requester is mailed about: every change of the ticket, or answers alone."""
     closing: Closing | None = None
+    """How a ticket ends, and whether it comes back."""
     escalation: Escalation | None = None
+    """When a ticket may be escalated, and who is told."""
     fair_use: FairUse | None = None
+    """What happens to misuse."""
     entitlement: Entitlement = Entitlement()
+    """Who may ask for what."""
     survey: Survey | None = None
+    """What is asked when a ticket is closed."""
     guide: tuple[Guide, ...] = ()
+    """Who to contact for what, a line each."""
     pages: dict[Page, PageText] = Field(default={})
+    """The organisation's own words on the pages made from this file."""
     retention: Retention
-    hash: str = Field(default="", exclude=True)  # SHA-256 of the file's text, set by the loader
+    """How long what is stored stays. The privacy page says the same."""
+    hash: SkipJsonSchema[str] = Field(default="", exclude=True)  # SHA-256 of the file's text, set by the loader
 
     @model_validator(mode="before")
     @classmethod

@@ -28,7 +28,7 @@ _AMOUNT = re.compile(r"([0-9]{1,6}) ?([a-z]+(?: [a-z]+)?)")
 class Frozen(BaseModel):
     """A value of the policy: unknown keys are mistakes, nothing changes after loading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,12 @@ def read_duration(value: object) -> timedelta:
     return amount * UNITS[unit]
 
 
-def one_or_list(value: object) -> object:
-    """A single value stands for a list of one."""
+def one_or_more(item: Any) -> BeforeValidator:
+    """For a list of `item`s: a single value stands for a list of one."""
+    return BeforeValidator(_in_list, json_schema_input_type=item | tuple[item, ...])
+
+
+def _in_list(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
