@@ -51,6 +51,24 @@ class SeverityAnswer:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """A question of the policy (its code) as it was asked, and the answer in words. `about`: problem, impact,
+    environment, access or contact."""
+
+    code: str
+    asked: str
+    answer: str
+    about: str
+
+
+@dataclass(frozen=True)
+class QuestionsAnswer:
+    """In the order asked; what was left empty is not here."""
+
+    answers: tuple[Answered, ...] = ()
+
+
+@dataclass(frozen=True)
 class EvidenceAnswer:
     """`call_ids` in the order typed, case kept, each once; `missing_reason` why required evidence is not here."""
 
@@ -97,3 +115,4 @@ class Report:
     evidence: EvidenceAnswer
     contact: ContactAnswer
     files: tuple[EvidenceFile, ...]
+    questions: QuestionsAnswer = QuestionsAnswer()  # older tickets were sent without any

@@ -9,6 +9,7 @@ from reporter.policy.zones import is_zone
 
 LONGEST = 254  # RFC 5321: a path of 256 without its brackets
 LONGEST_LOCAL = 64
+LONGEST_PHONE = 40
 LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")  # RFC 5322 dot-atom
 LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 TOP_LABEL = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
@@ -16,7 +17,7 @@ TOP_LABEL = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
 FIELDS = (
     Field("name", "Say what we may call you."),
     Field("email", "Give the address to which we send the answer.", longest=LONGEST),
-    Field("phone", longest=40),
+    Field("phone", longest=LONGEST_PHONE),
     Field("customer"),
     Field("zone", "Choose your time zone."),
 )
@@ -33,9 +34,14 @@ def read_contact(typed: Typed, _: Situation) -> ContactAnswer | None:
         typed.wrong(
             Mistake("zone", "There is no time zone “{zone}”. Choose one from the list.", {"zone": values["zone"]})
         )
-    if re.search(r"[^0-9+()/.\- extEXT#*,;]", values["phone"]):
+    if not is_phone(values["phone"]):
         typed.wrong(Mistake("phone", "Write the phone number in digits, such as +44 20 7946 0123."))
     return None if typed.mistakes or email is None else ContactAnswer(**{**values, "email": email})
+
+
+def is_phone(text: str) -> bool:
+    """Digits with what people write between them, an extension too; nothing at all as well."""
+    return not re.search(r"[^0-9+()/.\- extEXT#*,;]", text)
 
 
 def read_email(text: str) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reporter.journey.answers import Mistake, Raw
 from reporter.journey.text import clean_line, clean_text
+from reporter.policy.model import Exit
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,14 @@ class Field:
 
 
 class Typed:
-    """One step's raw values. Reading never raises: what is wrong is gathered in `mistakes`, one for each field."""
+    """One step's raw values. Reading never raises: what is wrong is gathered in `mistakes`, one for each field;
+    `exits` are the answers that show the requester is in the wrong place."""
 
     def __init__(self, raw: Raw, fields: Iterable[Field]) -> None:
         self._raw = raw
         self._fields = {field.name: field for field in fields}
         self.mistakes: list[Mistake] = []
+        self.exits: list[Exit] = []
         for name in raw:
             if name not in self._fields:
                 self.mistakes.append(Mistake(name, "This page has no field “{name}”.", {"name": clean_line(name)[:40]}))
@@ -60,6 +63,15 @@ class Typed:
         """Gather a mistake; the first one of a field stands."""
         if all(known.field != mistake.field for known in self.mistakes):
             self.mistakes.append(mistake)
+
+    def in_order(self, names: Iterable[str]) -> None:
+        """Put the mistakes in the order of these fields; any other's last."""
+        places = {name: place for place, name in enumerate(names)}
+        self.mistakes.sort(key=lambda mistake: places.get(mistake.field, len(places)))
+
+    def leads_away(self, where: Exit) -> None:
+        """Gather an exit. One that `ends` leaves the step without an answer."""
+        self.exits.append(where)
 
     def _refuse(self, mistake: Mistake) -> str:
         self.wrong(mistake)

@@ -13,6 +13,7 @@ from reporter.journey.answers import (
     EvidenceFile,
     Mistake,
     ProblemAnswer,
+    QuestionsAnswer,
     Raw,
     Report,
     SeverityAnswer,
@@ -20,9 +21,10 @@ from reporter.journey.answers import (
 from reporter.journey.fields import Typed
 from reporter.journey.situation import Situation
 from reporter.journey.steps import STEPS, Answer, Step
-from reporter.policy.model import Policy, ProblemType
+from reporter.policy.model import Exit, Policy, ProblemType
 
 REVIEW = "review"
+NO_QUESTIONS = QuestionsAnswer()
 NO_EVIDENCE = EvidenceAnswer(call_ids=(), missing_reason="")
 
 Kind = TypeVar("Kind", bound=Answer)
@@ -31,10 +33,11 @@ Kind = TypeVar("Kind", bound=Answer)
 @dataclass(frozen=True)
 class Reading:
     answer: Answer | None
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[Mistake, ...] = ()
+    exits: tuple[Exit, ...] = ()
 
 
-UNREAD = Reading(None, ())
+UNREAD = Reading(None)
 
 
 class Journey:
@@ -46,7 +49,8 @@ class Journey:
     ) -> None:
         self.policy = policy
         self.files = files
-        situation = Situation(policy=policy, problem_type=_problem_type(raw, policy), files=files, now=now)
+        self.problem_type = _problem_type(raw, policy)
+        situation = Situation(policy=policy, problem_type=self.problem_type, files=files, now=now)
         self.steps: tuple[Step, ...] = tuple(step for step in STEPS if step.applies(situation))
         self._keys = (*(step.key for step in self.steps), REVIEW)
         self._readings = {step.key: _read(step, raw.get(step.key), situation) for step in self.steps}
@@ -58,6 +62,10 @@ class Journey:
     def mistakes(self, key: str) -> tuple[Mistake, ...]:
         """What is wrong with what was typed; nothing for a step that was not sent yet."""
         return self._readings.get(key, UNREAD).mistakes
+
+    def exits(self, key: str) -> tuple[Exit, ...]:
+        """Where the step's answers lead away from the journey. One that ends it keeps the step from being done."""
+        return self._readings.get(key, UNREAD).exits
 
     def done(self, key: str) -> bool:
         return self.answer(key) is not None
@@ -89,6 +97,7 @@ class Journey:
             problem=self._given("problem", ProblemAnswer),
             articles=self._given("articles", ArticlesAnswer),
             severity=self._given("severity", SeverityAnswer),
+            questions=self._given("questions", QuestionsAnswer) if "questions" in self._readings else NO_QUESTIONS,
             evidence=self._given("evidence", EvidenceAnswer) if "evidence" in self._readings else NO_EVIDENCE,
             contact=self._given("contact", ContactAnswer),
             files=self.files,
@@ -108,7 +117,8 @@ def _problem_type(raw: Mapping[str, Raw], policy: Policy) -> ProblemType | None:
 
 def _read(step: Step, raw: Raw | None, situation: Situation) -> Reading:
     if raw is None:
-        return Reading(None, ())
-    typed = Typed(raw, step.fields)
+        return UNREAD
+    typed = Typed(raw, step.fields(situation))
     answer = step.read(typed, situation)
-    return Reading(answer, tuple(typed.mistakes))
+    ends = any(away.ends for away in typed.exits)
+    return Reading(None if ends else answer, tuple(typed.mistakes), tuple(typed.exits))

@@ -25,6 +25,8 @@ def read_problem(typed: Typed, situation: Situation) -> ProblemAnswer | None:
     values = {field.name: typed.one(field.name) for field in FIELDS}
     if values["problem_type"] and situation.problem_type is None:
         typed.wrong(Mistake("problem_type", "This kind of problem is no longer in the list. Choose one again."))
+    elif situation.problem_type and situation.problem_type.exit:
+        typed.leads_away(situation.problem_type.exit)
     since = _since(typed, values, situation)
     if typed.mistakes or since is None:
         return None

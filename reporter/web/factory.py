@@ -10,11 +10,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from reporter.web import (
     articles,
+    elsewhere,
     errors,
     headers,
     health,
     journey,
     known_problems,
+    remembered,
     review,
     search_api,
     tickets,
@@ -42,8 +44,8 @@ def make_app(services: Services) -> Flask:
     _configure(app, services)
     CSRFProtect(app).exempt(search_api.api)  # reads no cookie, so there is nothing to forge
     app.extensions["lifering"] = services
-    for blueprint in (known_problems.pages, journey.pages, articles.pages, uploads.pages, review.pages):
-        app.register_blueprint(blueprint, url_prefix=services.settings.report_path.rstrip("/"))
+    for steps in (known_problems, journey, elsewhere, remembered, articles, uploads, review):
+        app.register_blueprint(steps.pages, url_prefix=services.settings.report_path.rstrip("/"))
     for blueprint in (tickets.pages, search_api.api, health.probes):
         app.register_blueprint(blueprint)
     install_locale(app)

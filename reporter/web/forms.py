@@ -1,6 +1,6 @@
 """One form per step: fields, labels and hints. What is acceptable is the journey's business, not the form's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
@@ -20,7 +20,8 @@ from wtforms import (
 )
 
 from reporter.journey.answers import Mistake, Raw
-from reporter.policy.model import Policy
+from reporter.journey.questions import CHOSEN, YES, name_of
+from reporter.policy.model import Policy, Question
 from reporter.web.locale import mistake_sentence, sentence
 
 OTHER_NAMES = ("Brazil/", "Canada/", "Chile/", "Etc/", "Mexico/", "SystemV/", "US/")  # of zones that are listed anyway
@@ -76,6 +77,12 @@ class SeverityForm(StepForm):
     level = RadioField(validate_choice=False)
 
 
+class QuestionsForm(StepForm):
+    """With a field for each question of the policy, see `_asking`."""
+
+    remember = Checkboxes(validate_choice=False)
+
+
 class EvidenceForm(StepForm):
     call_ids = TextAreaField()
     missing_reason = TextAreaField()
@@ -93,16 +100,30 @@ FORMS: Mapping[str, type[StepForm]] = {
     "problem": ProblemForm,
     "articles": ArticlesForm,
     "severity": SeverityForm,
+    "questions": QuestionsForm,
     "evidence": EvidenceForm,
     "contact": ContactForm,
 }
 
 
+FIELDS: Mapping[str, Callable[[], Field]] = {
+    "line": StringField,
+    "text": TextAreaField,
+    "choice": lambda: RadioField(validate_choice=False),
+    "yes_no": lambda: RadioField(validate_choice=False),
+    "consent": lambda: Checkboxes(validate_choice=False),
+    "mail": lambda: EmailField(render_kw={"spellcheck": "false"}),
+    "phone": TelField,
+}
+"""How each kind of question is answered."""
+
+
 def form_for(step: str, policy: Policy) -> StepForm:
     """The step's form with the policy's choices and the labels in the reader's language."""
-    form = FORMS[step]()
+    form = _asking(policy) if step == "questions" else FORMS[step]()
+    words = {**_words(), **_words_of(policy.questions)}
     for field in form.answers():
-        label, hint = _words().get(f"{step}.{field.name}", (field.name, ""))
+        label, hint = words.get(f"{step}.{field.name}", (field.name, ""))
         field.label.text, field.description = label, hint
     if isinstance(form, ProblemForm):
         form.problem_type.choices = [(kind.code, kind.name) for kind in policy.problem_types]
@@ -112,6 +133,28 @@ def form_for(step: str, policy: Policy) -> StepForm:
     if isinstance(form, ProblemForm | ContactForm):
         form.zone.choices = [(zone, zone.replace("_", " ")) for zone in _zones()]
     return form
+
+
+def _asking(policy: Policy) -> StepForm:
+    """The form of this policy's questions, whatever the type of problem: what was typed is kept, and read later."""
+    fields = {name_of(question): FIELDS[question.kind]() for question in policy.questions}
+    form: StepForm = type("AskingForm", (QuestionsForm,), fields)()
+    for question in policy.questions:
+        field = form[name_of(question)]
+        if isinstance(field, SelectField | SelectMultipleField):
+            field.choices = _choices(question)
+    return form
+
+
+def _choices(question: Question) -> list[tuple[str, str]]:
+    """Where no answer is needed a choice can be taken back."""
+    unsure = [] if question.required else [("", sentence("I cannot say"))]
+    match question.kind:
+        case "choice":
+            return [*((option.code, option.name) for option in question.options), *unsure]
+        case "yes_no":
+            return [*((value, sentence(word)) for value, word in CHOSEN.items()), *unsure]
+    return [(YES, sentence("Yes, I agree"))]
 
 
 def raw_of(form: StepForm, sent: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
@@ -126,6 +169,14 @@ def raw_of(form: StepForm, sent: Mapping[str, Sequence[str]]) -> dict[str, tuple
 def _zones() -> list[str]:
     places = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(OTHER_NAMES))
     return ["UTC", *places]
+
+
+def _words_of(questions: Sequence[Question]) -> dict[str, tuple[str, str]]:
+    labels = {
+        question.code: question.ask if question.required else sentence("{question} (optional)", question=question.ask)
+        for question in questions
+    }
+    return {f"questions.{name_of(question)}": (labels[question.code], question.help or "") for question in questions}
 
 
 def _words() -> dict[str, tuple[str, str]]:
@@ -149,6 +200,10 @@ def _words() -> dict[str, tuple[str, str]]:
         "problem.zone": (sentence("Time zone"), sentence("The zone of the clock you read the time from.")),
         "severity.ticked": (sentence("What is true right now?"), sentence("Tick everything that fits.")),
         "severity.level": (sentence("How serious is it?"), ""),
+        "questions.remember": (
+            sentence("Keep these answers in this browser for my next report"),
+            sentence("Not on a computer that others use: they would see them."),
+        ),
         "evidence.call_ids": (sentence("Call-IDs"), sentence("One in each line, exactly as they stand.")),
         "evidence.missing_reason": (
             sentence("If you cannot give what is required: why?"),

@@ -12,9 +12,10 @@ from reporter.journey.journey import Journey
 from reporter.journey.ports import Draft, StoredStep
 from reporter.journey.steps import STEPS
 from reporter.web.articles import articles_raw, note_origin
+from reporter.web.conflict import show_both
 from reporter.web.current import DRAFT, begin_draft, draft, forget_draft, journey_of, now, reread_draft, services
 from reporter.web.errors import SENTENCES, forged, status_of
-from reporter.web.forms import StepForm, form_for, raw_of
+from reporter.web.forms import form_for, raw_of
 from reporter.web.locale import moment, sentence
 from reporter.web.page import public_link, show
 from reporter.web.step_views import step_values, zone_of
@@ -43,12 +44,15 @@ def answer(step: str) -> Response:
         current = _keep(step, typed)
         mistakes = _uploads_of(step, current)
     except Conflict:
-        return _conflict(step, typed)
+        return show_both(step, typed)
     except (LimitReached, Unavailable) as error:
         return again(step, typed, str(error), status_of(error))
     journey = journey_of(reread_draft())
     staying = request.form.get("go") == "stay" or "remove" in request.form
     mistakes += [] if staying else list(journey.mistakes(step))
+    away = () if staying else journey.exits(step)
+    if any(one.ends for one in away):  # then nobody need mend anything here
+        return redirect(url_for("elsewhere.where", step=step), HTTPStatus.SEE_OTHER)
     if mistakes:
         return _page(
             step,
@@ -59,7 +63,8 @@ def answer(step: str) -> Response:
             mistakes=mistakes,
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
-    return redirect(step_url(step if staying else journey.after(step)), HTTPStatus.SEE_OTHER)
+    after = step_url(step if staying else journey.after(step))
+    return redirect(url_for("elsewhere.where", step=step) if away else after, HTTPStatus.SEE_OTHER)
 
 
 @pages.post(f"/<any({','.join(KEYS)}):step>/keep")
@@ -187,32 +192,6 @@ def _revision(stored: StoredStep | None) -> int:
 def _kept(step: str) -> int:
     current = reread_draft()
     return _revision(current.steps.get(step) if current else None)
-
-
-def _conflict(step: str, typed: Typed) -> Response:
-    """Another tab wrote in between: both texts are shown, and the requester says which one stands."""
-    current = reread_draft()
-    stored = current.steps[step] if current and step in current.steps else StoredStep({}, 0)
-    form = form_for(step, services().policy)
-    form.show_raw(typed)
-    form.revision.data = str(stored.revision)
-    page = show(
-        "conflict.html",
-        title=sentence("Changed in another window"),
-        status=HTTPStatus.CONFLICT,
-        step=step,
-        form=form,
-        rows=_both(form, typed, stored),
-    )
-    return make_response(page)
-
-
-def _both(form: StepForm, typed: Typed, stored: StoredStep) -> list[tuple[str, str, str]]:
-    """(label, typed here, stored) of every field that differs."""
-    pairs = [
-        (f.label.text, "\n".join(typed.get(f.name, ())), "\n".join(stored.raw.get(f.name, ()))) for f in form.answers()
-    ]
-    return [pair for pair in pairs if pair[1] != pair[2]]
 
 
 def _page(

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from reporter.policy.channels import OfferedChannel, offered
 from reporter.web.current import now, services
+from reporter.web.question_views import by_subject
 from reporter.web.services import PageShell
 
 PLAIN_TOP = (
@@ -86,7 +87,7 @@ def _merge(first: dict[str, object], second: dict[str, object]) -> dict[str, obj
 
 def install_page(app: Flask) -> None:
     app.extensions["lifering.assets"] = {}
-    app.jinja_env.filters.update(merge=_merge, article_title=article_title)
+    app.jinja_env.filters.update(merge=_merge, article_title=article_title, by_subject=by_subject)
 
     @app.context_processor
     def _always() -> dict[str, object]:

@@ -19,6 +19,7 @@ from reporter.web.forms import StepForm
 from reporter.web.journey import step_url
 from reporter.web.locale import sentence
 from reporter.web.page import show
+from reporter.web.remembered import keep_for_next_time
 from reporter.web.search_api import record_search
 from reporter.web.step_views import promise_of, zone_of
 
@@ -59,7 +60,7 @@ def send() -> Response:
     except LiferingError as error:
         return _page(current, journey, problem=str(error), status=status_of(error))
     record_search(problem_query(journey), "", "reported", where="journey")
-    return _to_ticket(sent.ticket, sent.key)
+    return keep_for_next_time(_to_ticket(sent.ticket, sent.key), journey, current.raw().get("questions", {}))
 
 
 def _already_sent() -> Response:

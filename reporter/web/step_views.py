@@ -15,9 +15,10 @@ from reporter.policy.promise import first_answer_by, first_answer_target
 from reporter.policy.severity import derive
 from reporter.web.articles import LONGEST_SEARCH, note_gap, problem_query
 from reporter.web.current import carried, now, services
-from reporter.web.forms import EvidenceForm, ProblemForm, StepForm
+from reporter.web.forms import EvidenceForm, ProblemForm, QuestionsForm, StepForm
 from reporter.web.hits import find, passage_html, why
 from reporter.web.locale import moment, relative, sentence
+from reporter.web.question_views import question_values
 from search.hits import Answer, Hit
 from search.reasons import read_as
 
@@ -42,6 +43,8 @@ def step_values(key: str, journey: Journey, current: Draft | None, typed: Raw, f
         _say_what_is_needed(form, needs_of(journey))
     if isinstance(form, ProblemForm) and not typed:
         form.title.data = carried().get("title", "")[:LONGEST_TITLE]  # what was searched in vain is not asked again
+    if isinstance(form, QuestionsForm):
+        return question_values(journey, typed, form)
     return _VIEWS[key](journey, current, typed)
 
 
@@ -120,7 +123,8 @@ def _say_what_is_needed(form: EvidenceForm, needs: tuple[EvidenceNeed, ...]) -> 
     for need in needs:
         if need.kind == "call_ids":
             how = sentence("Required.") if need.required else sentence("Optional.")
-            form.call_ids.description = f"{how} {need.help} {form.call_ids.description}"
+            instead = sentence("Or instead: {instead}", instead=need.instead) if need.instead else ""
+            form.call_ids.description = " ".join(filter(None, (how, need.help, form.call_ids.description, instead)))
 
 
 def _contact(journey: Journey, _: Draft | None, typed: Raw) -> Mapping[str, object]:

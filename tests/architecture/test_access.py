@@ -25,6 +25,8 @@ ACCESS = {
     "journey.resume": LINK,
     "journey.pause": DRAFT,
     "journey.discard": DRAFT,
+    "elsewhere.where": DRAFT,
+    "remembered.forget": DRAFT,
     "articles.read": DRAFT,
     "articles.solved": DRAFT,
     "evidence.files": DRAFT,

@@ -1,6 +1,7 @@
 // What JavaScript adds to the journey. Nothing here is required: every step works without it.
 // The site may bring a page in by instant navigation, so each part hangs on Material's document$ when it is there.
 import { keepWhatIsTyped } from "./keep.js";
+import { askWhatApplies } from "./questions.js";
 import { showPromises } from "./severity.js";
 import { suggestArticles } from "./suggest.js";
 import { takeScreenshots } from "./screenshots.js";
@@ -43,6 +44,7 @@ function start() {
   page.querySelectorAll("[data-lr-once]").forEach(sendOnce);
   page.querySelectorAll("form[data-lr-keep]").forEach(keepWhatIsTyped);
   page.querySelectorAll("[data-lr-suggest]").forEach(suggestArticles);
+  page.querySelectorAll("form[data-lr-step=questions]").forEach(askWhatApplies);
   page.querySelectorAll("[data-lr-severity]").forEach(showPromises);
   page.querySelectorAll("[data-lr-drop]").forEach(takeScreenshots);
   page.querySelector("[data-lr-focus]")?.focus();

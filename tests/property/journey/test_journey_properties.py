@@ -13,6 +13,7 @@ from reporter.errors import Refused
 from reporter.journey.answers import EvidenceFile
 from reporter.journey.journey import Journey
 from reporter.journey.since import OLDEST, SLACK, Since, read_since
+from reporter.journey.situation import Situation
 from reporter.journey.steps import STEPS
 from reporter.journey.text import clean_line, clean_text
 from reporter.policy.load import load_policy
@@ -20,13 +21,14 @@ from reporter.policy.zones import zone_names
 
 POLICY = load_policy((Path(__file__).parents[3] / "policy.yml").read_text())
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+ANY = Situation(policy=POLICY, problem_type=None, files=(), now=NOW)
 KEYS = tuple(step.key for step in STEPS)
 EXAMPLES = [example.key for level in POLICY.severities for example in level.examples]
 GOOD = {
     "problem_type": "calls", "title": "Calls drop", "did": "Called", "expected": "A call", "seen": "Silence",
     "since_date": "2026-11-22", "since_time": "", "zone": "Europe/London", "choice": "continue", "read": "guides/nat/",
     "searched": "drop", "ticked": EXAMPLES[0], "level": "", "call_ids": "a@h", "missing_reason": "None here",
-    "name": "Ada", "email": "ada@customer.example", "phone": "", "customer": "",
+    "name": "Ada", "email": "ada@customer.example", "phone": "", "customer": "", "remember": "yes",
 }  # fmt: skip
 MORE = [
     "",
@@ -54,13 +56,13 @@ def typed_into(step, value):
             st.just((GOOD[field.name],)),
             st.lists(value, max_size=3).map(tuple),
         )
-        for field in step.fields
+        for field in step.fields(ANY)
     }
     return st.one_of(st.just(good(step)), st.fixed_dictionaries({}, optional=fields))
 
 
 def good(step):
-    return {field.name: (GOOD[field.name],) for field in step.fields}
+    return {field.name: (GOOD[field.name],) for field in step.fields(ANY)}
 
 
 def drafts(value):

@@ -1,0 +1,44 @@
+"""An answer showed that the requester may be in the wrong place: where to go, and the way on if there is one."""
+
+from flask import Blueprint, make_response, redirect, url_for
+from werkzeug import Response
+
+from reporter.journey.steps import STEPS
+from reporter.policy.channels import OfferedChannel, offered
+from reporter.policy.model import Exit
+from reporter.web.current import draft, journey_of, now, services
+from reporter.web.journey import step_url
+from reporter.web.locale import sentence
+from reporter.web.page import show
+from reporter.web.step_views import zone_of
+
+pages = Blueprint("elsewhere", __name__)
+
+
+@pages.get(f"/<any({','.join(step.key for step in STEPS)}):step>/elsewhere")
+def where(step: str) -> Response:
+    """Shown once after the step that led here; nothing is stored of it."""
+    current = draft()
+    journey = journey_of(current)
+    away = journey.exits(step)
+    if not away or not journey.may_visit(step):
+        return redirect(step_url(journey.resume()))
+    ends = any(one.ends for one in away)
+    page = show(
+        "elsewhere.html",
+        title=sentence("You are in the wrong place") if ends else sentence("You may be in the wrong place"),
+        step=step,
+        journey=journey,
+        draft=current,
+        zone=zone_of(journey),
+        ways=[(one, _offer(one)) for one in away],
+        ends=ends,
+        on=step_url(journey.after(step)),
+        back=url_for("journey.step", step=step),
+    )
+    return make_response(page)
+
+
+def _offer(away: Exit) -> OfferedChannel | None:
+    every = offered(services().policy, level=None, now=now())
+    return next((offer for offer in every if offer.channel.code == away.channel), None)
