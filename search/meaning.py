@@ -139,6 +139,7 @@ class Meanings:
         self.signs: NDArray[np.uint64] = mapped(folder / _SIGNS)
         self.begins: Begins = mapped(folder / _BEGINS)
         self.pages = pages
+        self.owners = np.repeat(np.arange(len(pages), dtype=np.int32), np.diff(self.begins))  # by chunk its section
 
     def near(self, words: Mapping[str, float]) -> "Nearness | None":
         """To a question; None when none of its words tells, or there is no section.
@@ -167,7 +168,8 @@ class Nearness:
         that have a chunk whose signs are most alike."""
         meanings = self._meanings
         if len(meanings.vectors) > SMALL:
-            sections = np.union1d(likely, self._alike())
+            sections = np.sort(np.concatenate((likely, self._alike())))
+            sections = sections[np.diff(sections, prepend=-1) > 0]
             return sections, self.of(sections)
         titles = self._products(meanings.titles)[meanings.pages]
         nearest = np.maximum.reduceat(self._products(meanings.vectors), meanings.begins[:-1])
@@ -183,14 +185,13 @@ class Nearness:
         begins, rows = take_rows(self._meanings.begins, sections)
         return np.asarray(np.maximum.reduceat(self._products(self._meanings.vectors[rows]), begins[:-1]))
 
-    def _alike(self) -> NDArray[np.intp]:
+    def _alike(self) -> Numbers:
         """The sections of about ALIKE chunks, each as often as it has some."""
         differing = np.zeros(len(self._meanings.vectors), np.uint8)
         for signs, own in zip(self._meanings.signs, _signs(self._asked[np.newaxis]), strict=True):
             differing += np.bitwise_count(signs ^ own)
         enough = bisect_left(range(DIMENSIONS), ALIKE, key=lambda most: int(np.count_nonzero(differing <= most)))
-        chunks = np.flatnonzero(differing <= enough)
-        return np.asarray(np.searchsorted(self._meanings.begins, chunks, side="right") - 1)
+        return self._meanings.owners[differing <= enough]
 
     def _products(self, vectors: Vectors) -> Floats:
         return np.asarray(np.einsum("ij,j->i", vectors, self._asked))

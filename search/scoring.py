@@ -49,10 +49,8 @@ class ArrayScorer:
 
     def __init__(self, *, sections: int, boosts: Mapping[int, float]) -> None:
         self._count = sections
-        self._boosts: NDArray[np.float64] | None = None
-        if boosts:
-            self._boosts = np.ones(sections)
-            self._boosts[list(boosts)] = list(boosts.values())
+        self._boosted = np.array(list(boosts), dtype=np.intp)
+        self._boosts = np.array(list(boosts.values()))
 
     def looks(self, wanted: Wanted, depth: int, *, near: Near | None = None) -> Iterator[Found]:
         sections, scores = self._scored(wanted, near)
@@ -65,16 +63,17 @@ class ArrayScorer:
         """The maps go with the last look that uses them."""
 
     def _scored(self, wanted: Wanted, near: Near | None) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-        """All sections that are found, ascending, with their scores."""
+        """All sections that are found, in no order, with their scores."""
         totals = self._by_words(wanted)
         found = (totals > 0).nonzero()[0]  # many times as fast as asking the numbers themselves for not being 0
         if near:
             compared, nearness = near(_likely(found, totals[found]))
             kept = ((totals[compared] > 0) & (nearness > 0)) | (nearness > WITHOUT_WORDS)
-            totals[compared[kept]] += nearness[kept]
-            found = (totals > 0).nonzero()[0]
-        scores = totals[found]
-        return found, scores if self._boosts is None else scores * self._boosts[found]
+            compared, nearness = compared[kept], nearness[kept]
+            found = np.concatenate((found, compared[totals[compared] == 0]))
+            totals[compared] += nearness
+        totals[self._boosted] *= self._boosts
+        return found, totals[found]
 
     def _by_words(self, wanted: Wanted) -> NDArray[np.float64]:
         """By section what its words say."""
@@ -82,7 +81,7 @@ class ArrayScorer:
             return np.zeros(self._count)
         sections = np.concatenate([sections for _, sections, _ in wanted.held])
         gains = np.concatenate([weights * (worth / wanted.best) for worth, _, weights in wanted.held])
-        return np.bincount(sections, gains, self._count)
+        return np.bincount(sections, weights=gains, minlength=self._count).astype(np.float64, copy=False)
 
 
 def _likely(sections: NDArray[np.intp], scores: NDArray[np.float64]) -> NDArray[np.intp]:
