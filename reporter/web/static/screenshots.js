@@ -1,4 +1,4 @@
-// Screenshots are pasted, dropped or chosen, and sent at once with their progress; the page is then shown anew by the server's list.
+// Screenshots are pasted, dropped or chosen, and sent at once with their progress; then the server's list is shown.
 const AGAIN = 1500; // ms between looks at pictures that are being checked
 
 export function takeScreenshots(zone) {
@@ -6,6 +6,8 @@ export function takeScreenshots(zone) {
   const input = zone.querySelector("input[type=file]");
   const uploads = zone.querySelector("[data-lr-uploads]");
   let sending = 0;
+  let looks = 0;
+  let timer = 0;
 
   function send(file) {
     const line = document.createElement("li");
@@ -43,25 +45,39 @@ export function takeScreenshots(zone) {
     if (sending === 0 && answer.file) refresh();
   }
 
-  // The list comes from the server as it would without JavaScript; what is typed in the form stays in place.
+  // The list comes from the server as it would without JavaScript. A look that began before another knows less.
   async function refresh() {
+    const look = ++looks;
+    clearTimeout(timer);
     const page = await (await fetch(location.href)).text();
     const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[data-lr-files]");
+    if (!fresh || look !== looks) return;
     const old = document.querySelector("[data-lr-files]");
-    if (!fresh) return;
-    fresh.querySelectorAll("input").forEach((field) => {
-      const typed = document.getElementById(field.id);
-      if (typed) field.value = typed.value;
-    });
-    if (old) old.replaceWith(fresh);
+    if (old) renew(old, fresh);
     else zone.before(fresh);
-    if (fresh.querySelector("[data-lr-waiting]")) setTimeout(refresh, AGAIN);
+    if (document.querySelector("[data-lr-waiting]")) timer = setTimeout(refresh, AGAIN);
   }
 
-  input.addEventListener("change", () => {
+  // Nothing is replaced that somebody may be typing in or pressing: of a picture that is there already only its look.
+  function renew(old, fresh) {
+    const look = (item) => item.querySelector(".lr-file__picture");
+    const there = new Map([...old.children].map((item) => [item.dataset.lrFile, item]));
+    for (const item of [...fresh.children]) {
+      const known = there.get(item.dataset.lrFile);
+      there.delete(item.dataset.lrFile);
+      if (!known) old.append(item);
+      else if (look(known).innerHTML !== look(item).innerHTML) look(known).replaceWith(look(item));
+    }
+    there.forEach((item) => item.remove());
+  }
+
+  function sendChosen() {
     [...input.files].forEach(send);
     input.value = "";
-  });
+  }
+
+  input.addEventListener("change", sendChosen);
+  if (input.files.length > 0) sendChosen(); // chosen before this was loaded
   zone.addEventListener("dragover", (event) => {
     event.preventDefault();
     zone.classList.add("lr-drop--over");
@@ -78,5 +94,5 @@ export function takeScreenshots(zone) {
     event.preventDefault();
     pictures.forEach(send);
   });
-  if (document.querySelector("[data-lr-waiting]")) setTimeout(refresh, AGAIN);
+  if (document.querySelector("[data-lr-waiting]")) timer = setTimeout(refresh, AGAIN);
 }

@@ -52,6 +52,18 @@ def test_the_enter_key_leads_on_and_removes_nothing(evidence):
     expect(Contact(evidence.page).fill().go_on(Review).main).to_contain_text("one.png")
 
 
+def test_the_list_of_screenshots_changes_around_somebody_who_types_in_it(evidence):
+    evidence.chooser.set_input_files(chosen("one.png"))
+    words = evidence.page.get_by_label("What does one.png show?")
+    words.press_sequentially("The call")
+    evidence.chooser.set_input_files(chosen("two.png"))
+    expect(evidence.picture("two.png")).to_be_visible()
+    expect(evidence.picture("one.png")).to_be_visible()
+    expect(words).to_be_focused()
+    evidence.page.keyboard.type(" log")
+    expect(words).to_have_value("The call log")
+
+
 def test_a_file_that_is_no_picture_is_refused_in_words_and_holds_up_nothing(evidence):
     text = {"name": "log.png", "mimeType": "image/png", "buffer": b"this is a log"}
     evidence.chooser.set_input_files(text)
