@@ -2,6 +2,7 @@
 const PAUSE = 300; // ms after the last key
 const SHOWN = 4;
 const SHORTEST = 8; // characters: fewer are not a problem yet
+const PRESS = 500; // ms after which a finger's press has surely become a click
 
 export function suggestArticles(box) {
   const root = box.dataset.lrSuggest;
@@ -11,6 +12,9 @@ export function suggestArticles(box) {
   const fields = ["title", "seen"].map((name) => document.getElementById(name));
   let timer = 0;
   let asked = 0;
+  let pressed = false;
+  let release = 0; // timer
+  let next; // what was found while a suggestion was pressed
 
   async function ask() {
     const words = fields.map((field) => field.value).join("\n").trim().slice(0, 1000);
@@ -25,7 +29,12 @@ export function suggestArticles(box) {
     }
   }
 
-  function show({ hits, mended }) {
+  function show(found) {
+    if (pressed) next = found;
+    else fill(found);
+  }
+
+  function fill({ hits, mended }) {
     const best = (hit, place) => hits.findIndex((other) => other.page_location === hit.page_location) === place;
     const pages = hits.filter(best).slice(0, SHOWN); // the best section of each page
     list.replaceChildren(...pages.map(item));
@@ -53,6 +62,24 @@ export function suggestArticles(box) {
     return words;
   }
 
+  // What is pressed is what opens: the list stays as it is until the press has become a click.
+  function press() {
+    clearTimeout(release);
+    pressed = true;
+  }
+
+  function letGo() {
+    if (pressed) release = setTimeout(showNext, PRESS);
+  }
+
+  function showNext() {
+    pressed = false;
+    if (next) fill(next);
+    next = undefined;
+  }
+
+  list.addEventListener("pointerdown", press);
+  for (const type of ["pointerup", "pointercancel"]) addEventListener(type, letGo);
   fields.forEach((field) =>
     field.addEventListener("input", () => {
       clearTimeout(timer);
