@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser import find
 
@@ -17,6 +17,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+PATIENCE = 60_000  # ms until a browser test gives up: only failures take so long, also where many share a core
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

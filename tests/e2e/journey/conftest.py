@@ -11,6 +11,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+from tests.e2e.conftest import PATIENCE
 from tests.integration.delivery.conftest import Mailbox, free_port
 from tests.running import LIFERING, ROOMY, ROOT, Running, environment, run, start, until
 
@@ -121,7 +122,7 @@ def visit(browser: Browser, house: House, request: pytest.FixtureRequest) -> Ite
                 **options,
             }
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         visitor = Visitor(context, house.url)
         visitor.watch()
         visitors.append(visitor)

@@ -20,13 +20,14 @@ Next = TypeVar("Next", bound="Shown")
 
 @dataclass
 class Shown:
-    """A page of ours in the browser."""
+    """A page of ours in the browser, loaded with its scripts: what is typed before them is not kept by them."""
 
     page: Page
     heading: ClassVar[str] = ""
 
     def __post_init__(self) -> None:
         expect(self.main.get_by_role("heading", level=1)).to_have_text(self.heading)
+        self.page.wait_for_load_state()
 
     @property
     def main(self) -> Locator:
@@ -48,7 +49,10 @@ class Step(Shown):
         """The mistakes that are summed up, each a link to its field."""
         self.press("Continue")
         summary = self.main.get_by_role("alert")
-        expect(summary).to_be_focused() if self._has_script() else expect(summary).to_be_visible()
+        expect(summary).to_be_visible()
+        self.page.wait_for_load_state()
+        if self._has_script():
+            expect(summary).to_be_focused()
         return summary.get_by_role("link").all_inner_texts()
 
     def _has_script(self) -> bool:

@@ -18,6 +18,7 @@ from reporter.web.hits import answer_data
 from search.hits import Answer
 from search.query import Searcher
 from search.question import Way
+from tests.e2e.conftest import PATIENCE
 
 ROOT = Path(__file__).parents[3]
 
@@ -118,6 +119,7 @@ def server(release: Release) -> Iterator[Served]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
