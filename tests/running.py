@@ -16,7 +16,7 @@ from urllib.request import urlopen
 T = TypeVar("T")
 ROOT = Path(__file__).parents[1]
 LIFERING = str(Path(sys.executable).parent / "lifering")
-COME_UP = 60.0  # seconds, on a busy machine
+COME_UP = 120.0  # seconds, on a busy machine
 ROOMY = {  # one network and a few addresses file everything
     "LIFERING_DRAFTS_AN_HOUR": "100000",
     "LIFERING_TICKETS_AN_HOUR": "100000",
@@ -31,7 +31,7 @@ def environment(**settings: str) -> dict[str, str]:
     return {**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "default", **settings}
 
 
-def until(look: Callable[[], T], *, seconds: float = 20.0, what: str = "") -> T:
+def until(look: Callable[[], T], *, seconds: float = 120.0, what: str = "") -> T:
     """The first true value of `look`."""
     end = time.monotonic() + seconds
     while True:
@@ -45,7 +45,7 @@ def until(look: Callable[[], T], *, seconds: float = 20.0, what: str = "") -> T:
 def answer(url: str) -> int:
     """The status of a GET; 0 when nobody answers."""
     try:
-        with urlopen(url, timeout=10) as response:
+        with urlopen(url, timeout=30) as response:
             return response.status
     except HTTPError as error:
         with error:
@@ -65,12 +65,12 @@ class Running:
     def kill(self) -> None:
         """SIGKILL to everything at once."""
         os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(10)
+        self.process.wait(60)
 
     def stop(self) -> int:
         """SIGTERM to the parent alone; its exit code."""
         self.process.terminate()
-        return self.process.wait(40)
+        return self.process.wait(120)
 
     def end(self) -> None:
         if self.process.poll() is None:
@@ -104,7 +104,7 @@ def start(
 def run(*arguments: str, cwd: Path = ROOT, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """A `lifering` command to its end."""
     return subprocess.run(
-        [LIFERING, *arguments], cwd=cwd, env=env, capture_output=True, text=True, timeout=120, check=False
+        [LIFERING, *arguments], cwd=cwd, env=env, capture_output=True, text=True, timeout=600, check=False
     )
 
 

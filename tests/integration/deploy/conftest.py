@@ -20,7 +20,7 @@ from reporter.site.build import build_release
 from reporter.site.init import new_project
 
 ROOT = Path(__file__).parents[3]
-STARTS_WITHIN = 30.0  # seconds
+STARTS_WITHIN = 120.0  # seconds
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 KEPT = {"revision": "0", "title": "Nothing rings"}
 
@@ -113,7 +113,7 @@ def running_web(project: Path, data: Path, settings: Mapping[str, str]) -> Itera
         yield web
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(120)
 
 
 def _build(project: Path, data: Path, base_url: str) -> None:

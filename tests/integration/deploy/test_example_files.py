@@ -60,11 +60,11 @@ def nginx(folder: Path, upstream: int) -> Iterator[Web]:
         yield Web(port, {"Host": "help.example.com"})
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(100):
+    for _ in range(600):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:

@@ -18,7 +18,7 @@ import pytest
 
 from reporter.site.init import new_project
 
-PATIENCE = 60  # seconds
+PATIENCE = 180  # seconds
 
 Ask = Callable[..., tuple[int, dict[str, Any]]]
 
