@@ -44,5 +44,13 @@ def show(file: Path) -> None:
     Console().print(table)
 
 
+@policy.command()
+def schema() -> None:
+    """Print the JSON Schema of policy.yml, by which an editor completes and explains its keys."""
+    from reporter.policy.schema import schema_text
+
+    click.echo(schema_text(), nl=False)
+
+
 def _counted(calendar: "Calendar") -> str:
     return f"{calendar.name}, {calendar.zone}"

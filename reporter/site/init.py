@@ -4,9 +4,13 @@ import shutil
 from pathlib import Path
 
 from reporter.errors import Refused
+from reporter.policy.schema import schema_text
 from reporter.site.mkdocs_file import docs_folder, with_plugin
 
 STARTER = Path(__file__).parent / "starter"
+SCHEMA = "policy.schema.json"
+SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA}\n"
+"""Read by editors with the YAML language server. The file it names lies beside the policy: nothing is fetched."""
 
 
 def add_to_project(folder: Path) -> tuple[str, ...]:
@@ -34,7 +38,8 @@ def new_project(folder: Path) -> tuple[str, ...]:
     """A small knowledge base to begin with. Raises Refused when the folder holds something already."""
     if folder.exists() and any(folder.iterdir()):
         raise Refused(f"{folder} is not empty, and it holds no mkdocs.yml to add Lifering to.")
-    shutil.copytree(STARTER, folder, dirs_exist_ok=True)
+    shutil.copytree(STARTER, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("policy.yml"))
+    _policy(folder)
     return (
         f"{folder} is a new knowledge base: articles in docs/, their order in mkdocs.yml, the promise in policy.yml.",
         "The next step: change policy.yml to your organisation, then run `lifering serve`.",
@@ -45,8 +50,13 @@ def _policy(folder: Path) -> list[str]:
     path = folder / "policy.yml"
     if path.exists():
         return []
-    shutil.copy(STARTER / "policy.yml", path)
-    return [f"{path}: an example of a support promise is added. Change it to your own, then `lifering policy check`."]
+    path.write_text(SCHEMA_LINE + (STARTER / "policy.yml").read_text("utf-8"), "utf-8")
+    schema = folder / SCHEMA
+    schema.write_text(schema_text(), "utf-8")
+    return [
+        f"{path}: an example of a support promise is added. Change it to your own, then `lifering policy check`.",
+        f"{schema}: the keys a policy may have are added, by which editors complete and explain them.",
+    ]
 
 
 def _incidents(folder: Path) -> list[str]:

@@ -2,6 +2,7 @@ import pytest
 
 from reporter.errors import Refused
 from reporter.policy.load import load_policy
+from reporter.policy.schema import schema_text
 from reporter.site.build import build_release
 from reporter.site.init import add_to_project, new_project
 from reporter.site.release import current_release
@@ -33,8 +34,8 @@ def test_an_existing_project_gets_what_is_needed_and_nothing_else(theirs):
     done = add_to_project(theirs)
     assert (theirs / "mkdocs.yml").read_text() == THEIRS.replace("    - search\n", "    - lifering\n    - search\n")
     files = {path.relative_to(theirs).as_posix() for path in theirs.rglob("*") if path.is_file()}
-    assert files == {"mkdocs.yml", "policy.yml", "content/index.md", "content/incidents/.gitkeep"}
-    assert len(done) == 3
+    assert files == {"mkdocs.yml", "policy.yml", "policy.schema.json", "content/index.md", "content/incidents/.gitkeep"}
+    assert len(done) == 4
     assert all(str(theirs) in sentence for sentence in done)
 
 
@@ -49,6 +50,16 @@ def test_a_policy_that_is_there_already_stays(theirs):
     (theirs / "policy.yml").write_text("mine")
     add_to_project(theirs)
     assert (theirs / "policy.yml").read_text() == "mine"
+    assert not (theirs / "policy.schema.json").exists()
+
+
+@pytest.mark.parametrize("start", ["theirs", "new"])
+def test_the_policy_names_the_schema_that_lies_beside_it(theirs, tmp_path, start):
+    folder = theirs if start == "theirs" else tmp_path / "new"
+    add_to_project(folder) if start == "theirs" else new_project(folder)
+    first = (folder / "policy.yml").read_text().splitlines()[0]
+    assert first == "# yaml-language-server: $schema=policy.schema.json"
+    assert (folder / "policy.schema.json").read_text() == schema_text()
 
 
 @pytest.mark.parametrize("start", ["theirs", "new"])
