@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pydantic_core import PydanticCustomError
 
 from reporter.policy.document import Mistake, places
+from reporter.policy.holidays_of import known
 from reporter.policy.model.calendars import read_week
 from reporter.policy.model.values import read_working_time
 from reporter.policy.nearest import did_you_mean
@@ -46,6 +47,10 @@ def _holidays_are_known(data: dict[str, object]) -> Iterator[Mistake]:
             yield Mistake(
                 (*place, "subdivision"), "is a part of a country: `country` is missing, such as `country: GB`"
             )
+        elif country and (sentence := known(country)):
+            yield Mistake((*place, "country"), sentence)
+        elif country and part and (sentence := known(country, part)):
+            yield Mistake((*place, "subdivision"), sentence)
 
 
 def _text(body: object, key: str) -> str | None:

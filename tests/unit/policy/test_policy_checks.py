@@ -34,6 +34,10 @@ ASKING = [
      "questions[4].options: a question of the kind `choice` needs two `options` at least."),
 ]  # fmt: skip
 TIMES = [
+    ("      subdivision: ENG\n      files", "      subdivision: EN\n      files", "subdivision: EN\n",
+     "calendars.office.holidays.subdivision: the holidays of `EN` in GB are not known; did you mean `ENG`?"),
+    ("country: GB\n", "country: UQ\n", "country: UQ",
+     "calendars.office.holidays.country: the holidays of `UQ` are not known, expected a country such as GB"),
     ("      country: GB\n", "", "subdivision: ENG",
      "calendars.office.holidays.subdivision: is a part of a country: `country` is missing, such as `country: GB`."),
     ("2026-12-24: 08", "24.12.2026: 08", "24.12.2026",
