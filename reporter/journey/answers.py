@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 Raw = Mapping[str, tuple[str, ...]]
 """One step's fields as typed: field name -> values. This, and nothing else, is stored of an unsent draft."""
@@ -78,11 +79,14 @@ class EvidenceAnswer:
 
 @dataclass(frozen=True)
 class ContactAnswer:
+    """`contract`: yes or no to the policy's question about one; "" when it asks none."""
+
     name: str
     email: str
     phone: str
     customer: str
     zone: str
+    contract: Literal["", "yes", "no"] = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ import re
 from reporter.journey.answers import ContactAnswer, Mistake
 from reporter.journey.fields import Field, Typed
 from reporter.journey.situation import Situation
+from reporter.policy.model import Policy
+from reporter.policy.standing import Said
 from reporter.policy.zones import is_zone
 
 LONGEST = 254  # RFC 5321: a path of 256 without its brackets
@@ -21,9 +23,14 @@ FIELDS = (
     Field("customer"),
     Field("zone", "Choose your time zone."),
 )
+CONTRACT = Field("contract")
 
 
-def read_contact(typed: Typed, _: Situation) -> ContactAnswer | None:
+def asks_for_contract(policy: Policy) -> bool:
+    return policy.entitlement.contract != "none" and policy.entitlement.ask is not None
+
+
+def read_contact(typed: Typed, situation: Situation) -> ContactAnswer | None:
     values = {field.name: typed.one(field.name) for field in FIELDS}
     email = read_email(values["email"])
     if email is None:
@@ -36,7 +43,21 @@ def read_contact(typed: Typed, _: Situation) -> ContactAnswer | None:
         )
     if not is_phone(values["phone"]):
         typed.wrong(Mistake("phone", "Write the phone number in digits, such as +44 20 7946 0123."))
-    return None if typed.mistakes or email is None else ContactAnswer(**{**values, "email": email})
+    contract = _contract(typed, situation.policy)
+    return None if typed.mistakes or email is None else ContactAnswer(**{**values, "email": email}, contract=contract)
+
+
+def _contract(typed: Typed, policy: Policy) -> Said:
+    """The answer to the policy's question about a contract; "" where it asks none, whatever was sent."""
+    if not asks_for_contract(policy):
+        return ""
+    match typed.one(CONTRACT.name):
+        case "yes":
+            return "yes"
+        case "no":
+            return "no"
+    typed.wrong(Mistake(CONTRACT.name, "Say yes or no: {question}", {"question": policy.entitlement.ask or ""}))
+    return ""
 
 
 def is_phone(text: str) -> bool:

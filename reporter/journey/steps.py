@@ -52,5 +52,5 @@ STEPS = (
         evidence.read_evidence,
         evidence.evidence_applies,
     ),
-    Step("contact", "How we reach you", these(contact.FIELDS), contact.read_contact),
+    Step("contact", "How we reach you", these((*contact.FIELDS, contact.CONTRACT)), contact.read_contact),
 )

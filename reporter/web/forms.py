@@ -93,6 +93,7 @@ class ContactForm(StepForm):
     email = EmailField(render_kw={"autocomplete": "email", "spellcheck": "false"})
     phone = TelField(render_kw={"autocomplete": "tel"})
     customer = StringField(render_kw={"autocomplete": "organization"})
+    contract = RadioField(validate_choice=False)
     zone = SelectField(validate_choice=False)
 
 
@@ -129,7 +130,10 @@ def form_for(step: str, policy: Policy) -> StepForm:
         form.problem_type.choices = [(kind.code, kind.name) for kind in policy.problem_types]
     if isinstance(form, SeverityForm):
         form.ticked.choices = [(e.key, e.text) for level in policy.severities for e in level.examples]
-        form.level.choices = [(level.code, level.name) for level in policy.severities]
+        form.level.choices = [(level.code, level.title) for level in policy.severities]
+    if isinstance(form, ContactForm):
+        form.contract.label.text = policy.entitlement.ask or ""
+        form.contract.choices = [("yes", sentence("Yes")), ("no", sentence("No"))]
     if isinstance(form, ProblemForm | ContactForm):
         form.zone.choices = [(zone, zone.replace("_", " ")) for zone in _zones()]
     return form

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, current_app, render_template, request, url_for
 from markupsafe import Markup
 
-from reporter.policy.channels import OfferedChannel, offered
+from reporter.policy.channels import OfferedChannel, dialled, link_of, offered
 from reporter.web.current import now, services
 from reporter.web.question_views import by_subject
 from reporter.web.services import PageShell
@@ -81,6 +81,11 @@ def _asset(filename: str) -> str:
     return url_for("static", filename=filename, v=known[filename])
 
 
+def severity_title(code: str) -> str:
+    """The level's title; its code when the policy no longer has it."""
+    return next((level.title for level in services().policy.severities if level.code == code), code)
+
+
 def _merge(first: dict[str, object], second: dict[str, object]) -> dict[str, object]:
     return {**first, **second}
 
@@ -88,6 +93,7 @@ def _merge(first: dict[str, object], second: dict[str, object]) -> dict[str, obj
 def install_page(app: Flask) -> None:
     app.extensions["lifering.assets"] = {}
     app.jinja_env.filters.update(merge=_merge, article_title=article_title, by_subject=by_subject)
+    app.jinja_env.filters.update(dialled=dialled, link_of=link_of, severity_title=severity_title)
 
     @app.context_processor
     def _always() -> dict[str, object]:

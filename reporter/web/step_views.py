@@ -1,23 +1,21 @@
 """What each step shows besides its form: incidents, articles, promises, what an engineer still needs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from flask import request
 
 from reporter.errors import Unavailable
 from reporter.journey.answers import ProblemAnswer, Raw
+from reporter.journey.contact import asks_for_contract
 from reporter.journey.journey import Journey
 from reporter.journey.ports import Draft
-from reporter.policy.channels import OfferedChannel, offered
-from reporter.policy.model import EvidenceNeed, Severity
-from reporter.policy.promise import first_answer_by, first_answer_target
-from reporter.policy.severity import derive
+from reporter.policy.model import EvidenceNeed
 from reporter.web.articles import LONGEST_SEARCH, note_gap, problem_query
-from reporter.web.current import carried, now, services
+from reporter.web.current import carried, services
 from reporter.web.forms import EvidenceForm, ProblemForm, QuestionsForm, StepForm
 from reporter.web.hits import find, passage_html, why
-from reporter.web.locale import moment, relative, sentence
+from reporter.web.locale import sentence
+from reporter.web.promises import severity_values
 from reporter.web.question_views import question_values
 from search.hits import Answer, Hit
 from search.reasons import read_as
@@ -25,17 +23,6 @@ from search.reasons import read_as
 SHOWN_ARTICLES = 5
 SECTIONS_A_PAGE = 3  # the search gives at most so many of one page
 LONGEST_TITLE = 150  # characters, as the field takes
-
-
-@dataclass(frozen=True)
-class ShownPromise:
-    """What a level means for the requester now, in words ready to show."""
-
-    level: Severity
-    by: str
-    by_there: str
-    in_words: str
-    channels: tuple[OfferedChannel, ...]
 
 
 def step_values(key: str, journey: Journey, current: Draft | None, typed: Raw, form: StepForm) -> Mapping[str, object]:
@@ -46,15 +33,6 @@ def step_values(key: str, journey: Journey, current: Draft | None, typed: Raw, f
     if isinstance(form, QuestionsForm):
         return question_values(journey, typed, form)
     return _VIEWS[key](journey, current, typed)
-
-
-def promise_of(level: Severity, zone: str) -> ShownPromise:
-    """The promise as it holds for anyone who sends now; `zone` is the requester's."""
-    policy = services().policy
-    by = first_answer_by(policy, level.code, now())
-    team = policy.calendar(first_answer_target(policy, level.code, now()).calendar).zone
-    there = moment(by, team) if moment(by, team) != moment(by, zone) else ""
-    return ShownPromise(level, moment(by, zone), there, relative(by), offered(policy, level=level.code, now=now()))
 
 
 def zone_of(journey: Journey) -> str:
@@ -99,15 +77,7 @@ def _one_a_page(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 
 def _severity(journey: Journey, _: Draft | None, typed: Raw) -> Mapping[str, object]:
-    policy = services().policy
-    zone = zone_of(journey)
-    ticked = [key for key in typed.get("ticked", ()) if key != "none"]
-    derived = derive(policy, ticked) if typed.get("ticked") else None
-    return {
-        "promises": [promise_of(level, zone) for level in policy.severities],
-        "derived": derived,
-        "ticked": typed.get("ticked", ()),
-    }
+    return severity_values(services().policy, typed, zone_of(journey))
 
 
 def _evidence(journey: Journey, current: Draft | None, _: Raw) -> Mapping[str, object]:
@@ -128,7 +98,8 @@ def _say_what_is_needed(form: EvidenceForm, needs: tuple[EvidenceNeed, ...]) -> 
 
 
 def _contact(journey: Journey, _: Draft | None, typed: Raw) -> Mapping[str, object]:
-    return {"default_zone": typed.get("zone", ("",))[-1] or zone_of(journey)}
+    asks = asks_for_contract(services().policy)
+    return {"default_zone": typed.get("zone", ("",))[-1] or zone_of(journey), "asks_for_contract": asks}
 
 
 _VIEWS: Mapping[str, Callable[[Journey, Draft | None, Raw], Mapping[str, object]]] = {

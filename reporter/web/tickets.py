@@ -19,7 +19,8 @@ from reporter.web.current import now, services
 from reporter.web.errors import status_of
 from reporter.web.forms import StepForm
 from reporter.web.locale import sentence
-from reporter.web.page import public_link, show
+from reporter.web.page import public_link, severity_title, show
+from reporter.web.promises import changed
 from reporter.web.uploads import picture
 
 pages = Blueprint("tickets", __name__, url_prefix="/tickets/<reference>/<key>")
@@ -100,7 +101,11 @@ def _page(ticket: Ticket, key: str, *, typed: str = "", problem: str = "", statu
         report=ticket.report,
         files=services().files.of_ticket(ticket.id),
         status_shown=next((s for s in policy.statuses if s.code == ticket.status), None),
-        level=next((s for s in policy.severities if s.code == ticket.report.severity.level), None),
+        level=next((s for s in policy.severities if s.code == ticket.level), None),
+        changes=[
+            changed(kind, severity_title(ticket.level), severity_title(ticket.report.severity.level))
+            for kind in ticket.promise.changes
+        ],
         kind=next((k for k in policy.problem_types if k.code == ticket.report.problem.problem_type), None),
         zone=zone,
         form=StepForm(),
