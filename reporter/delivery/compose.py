@@ -106,6 +106,8 @@ def _for_filters(mail: EmailMessage, message: Message, ticket: Ticket, policy: P
     mail["X-Lifering-Reference"] = ticket.reference
     mail["X-Lifering-Severity"] = ticket.level
     mail["X-Lifering-Problem-Type"] = ticket.report.problem.problem_type
+    if ticket.line:
+        mail["X-Lifering-Line"] = ticket.line
     mail["X-Lifering-Organisation"] = one_line(policy.organisation.name)
     if ticket.report.contact.customer.strip():
         mail["X-Lifering-Customer"] = one_line(ticket.report.contact.customer)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from reporter.delivery.language import Language
-from reporter.policy.model import Policy, Severity
+from reporter.policy.model import Line, Policy, Severity
 from reporter.tickets.ticket import Ticket
 
 
@@ -36,6 +36,10 @@ class Desk:
         """Such as "10 - Urgent"; the code itself when the policy no longer has the level."""
         level = self.level(code)
         return level.title if level else code
+
+    def line(self, code: str) -> Line | None:
+        """None for no team at all, and when the policy no longer has it."""
+        return next((line for line in self.policy.lines if line.code == code), None)
 
     def promise_zone(self, ticket: Ticket) -> str:
         """The zone of the calendar in which the ticket's promise runs."""

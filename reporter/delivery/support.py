@@ -34,6 +34,7 @@ def report(ticket: Ticket, key: str, pictures: Sequence[Picture], desk: Desk) ->
             _promise(ticket, name, desk),
             _requester(ticket, desk),
             _problem(ticket, desk),
+            Part(say("Environment and access"), _asked(ticket, "environment", "access")),
             _evidence(ticket, pictures, desk),
             _articles(ticket, desk),
         ),
@@ -62,6 +63,7 @@ def _promise(ticket: Ticket, name: str, desk: Desk) -> Part:
             Entry(say("Why"), _why(ticket, desk)),
             Entry(say("Confirmed"), promise.confirmed),
             entry(say("Known customer"), promise.customer),
+            Entry(say("Team"), _team(ticket, desk)),
             entry(say("Wakes"), level.wakes if level and level.wakes and due else ""),
             Entry(say("Sent"), (desk.language.moment(ticket.submitted, zone),)),
         ),
@@ -98,6 +100,7 @@ def _requester(ticket: Ticket, desk: Desk) -> Part:
             entry(say("Phone"), contact.phone),
             entry(say("Customer"), contact.customer),
             entry(say("Time zone"), contact.zone),
+            *_asked(ticket, "contact"),
         ),
     )
 
@@ -114,8 +117,23 @@ def _problem(ticket: Ticket, desk: Desk) -> Part:
             entry(say("What was done"), problem.did),
             entry(say("What was expected"), problem.expected),
             entry(say("What was seen"), problem.seen),
+            *_asked(ticket, "problem", "impact"),
         ),
     )
+
+
+def _asked(ticket: Ticket, *about: str) -> tuple[Entry, ...]:
+    """The policy's own questions about these."""
+    return tuple(entry(one.asked, one.answer) for one in ticket.report.questions.answers if one.about in about)
+
+
+def _team(ticket: Ticket, desk: Desk) -> tuple[str, ...]:
+    line = desk.line(ticket.line)
+    if line is None:
+        return (ticket.line,) if ticket.line else ()
+    if line.level is None:
+        return (line.name,)
+    return (desk.language.say("{line} (support level {level})", line=line.name, level=str(line.level)),)
 
 
 def _since(ticket: Ticket, desk: Desk) -> tuple[str, ...]:

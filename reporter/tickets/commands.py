@@ -106,5 +106,6 @@ def _new_ticket(
         report=report,
         email=report.contact.email,
         events=(),
+        line=policy.problem_type(report.problem.problem_type).line or "",
     )
     return replace(ticket, events=(submitted(ticket),)), key

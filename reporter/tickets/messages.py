@@ -7,7 +7,9 @@ from reporter.tickets.ticket import Message, Ticket
 
 
 def to_support(ticket: Ticket, policy: Policy, mail_domain: str) -> Message:
-    return _message(ticket, "ticket_to_support", policy.organisation.support_address, mail_domain)
+    """To the line's own address if it has one."""
+    own = next((line.to for line in policy.lines if line.code == ticket.line), None)
+    return _message(ticket, "ticket_to_support", own or policy.organisation.support_address, mail_domain)
 
 
 def to_requester(ticket: Ticket, mail_domain: str) -> Message:

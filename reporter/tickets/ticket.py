@@ -40,7 +40,8 @@ class Event:
 
 @dataclass(frozen=True)
 class Ticket:
-    """The fold of its events. `key_hash` is SHA-256 of the access key; `status` a code of the policy."""
+    """The fold of its events. `key_hash` is SHA-256 of the access key; `status` and `line` are codes of the policy,
+    `line` "" where its problem type names no team."""
 
     id: str
     reference: str
@@ -52,6 +53,7 @@ class Ticket:
     email: str
     events: tuple[Event, ...]
     files: tuple[EvidenceFile, ...] = ()
+    line: str = ""
 
     @property
     def level(self) -> str:

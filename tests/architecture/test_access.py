@@ -73,7 +73,7 @@ def test_every_route_has_a_stated_access_and_no_statement_is_left_over(app: Flas
 
 def test_what_changes_something_is_never_a_get(app: Flask):
     """Reading an article out of the journey is the one exception: it notes that it was read, in one's own draft."""
-    changing = {"afresh", "join", "answer", "keep", "discard", "solved", "upload", "send", "address"}
+    changing = {"afresh", "join", "answer", "keep", "discard", "solved", "upload", "send", "address", "forget"}
 
     for rule in app.url_map.iter_rules():
         is_post = "POST" in (rule.methods or ())

@@ -17,13 +17,13 @@ def write(*arguments: object, **named):
     return message_from_bytes(made(*arguments, **named).as_bytes(), policy=policy.default)
 
 
-def made(kind="ticket_to_support", ticket=None, files=(), read_file=lambda _: PICTURE, **changes):
+def made(kind="ticket_to_support", ticket=None, files=(), read_file=lambda _: PICTURE, rules=None, **changes):
     """The mail as it leaves."""
     ticket = ticket or a_ticket()
     to = "ada@customer.example" if kind != "ticket_to_support" else "support@harbourvoice.example"
     message = replace(Message("m1", kind, "<t1.1.support@help.example>", to, ticket.id, {}), **changes)
     return compose(
-        message, ticket=ticket, key="K" * 24, policy=a_policy(), files=files, read_file=read_file,
+        message, ticket=ticket, key="K" * 24, policy=rules or a_policy(), files=files, read_file=read_file,
         base_url="https://portal.harbourvoice.example/", sender="Harbour Voice <help@harbourvoice.example>", now=NOW,
     )  # fmt: skip
 

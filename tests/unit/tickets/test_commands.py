@@ -1,11 +1,13 @@
 """Submitting a report and mending its address: one ticket, one transaction, the right mails."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from reporter.errors import LimitReached, Refused, Unavailable
 from reporter.journey.answers import SeverityAnswer
+from reporter.policy.load import load_policy
 from reporter.policy.promise import first_answer_by
 from reporter.policy.standing import UNKNOWN, Standing
 from reporter.tickets.commands import ADDRESS_CORRECTIONS, correct_address, submit
@@ -19,6 +21,7 @@ from tests.strict import strict_policy
 SECRETS = Secrets(b"s" * 32)
 POLICY = a_policy()
 STRICT = strict_policy()
+ASKING = load_policy((Path(__file__).parents[2] / "asking.yml").read_text("utf-8"))
 
 
 def send(tickets, report=None, now=NOW):
@@ -55,6 +58,30 @@ def test_support_and_requester_are_told():
         ("ticket_to_support", POLICY.organisation.support_address),
         ("ticket_to_requester", "ada@customer.example"),
     ]
+
+
+def test_a_ticket_goes_to_the_line_of_its_type_of_problem():
+    tickets = MemoryTickets()
+    sent = submit(
+        a_report(), policy=ASKING, tickets=tickets, secrets=SECRETS, mail_domain="help.example", network="", now=NOW
+    )
+    assert sent.ticket.line == "engineers"
+    assert tickets.messages[0].to == "engineers@harbourvoice.example"
+    assert fold(sent.ticket.events).line == "engineers"
+
+
+def test_a_line_without_an_address_of_its_own_is_reached_by_the_support_address():
+    tickets = MemoryTickets()
+    report = a_report(problem=replace(a_report().problem, problem_type="portal"))
+    sent = submit(
+        report, policy=ASKING, tickets=tickets, secrets=SECRETS, mail_domain="help.example", network="", now=NOW
+    )
+    assert sent.ticket.line == "desk"
+    assert tickets.messages[0].to == "support@harbourvoice.example"
+
+
+def test_a_type_of_problem_without_a_line_has_none():
+    assert send(MemoryTickets()).ticket.line == ""
 
 
 def test_sending_twice_makes_one_ticket_with_one_key():

@@ -32,6 +32,15 @@ def test_a_ticket_of_an_older_version_is_read_and_has_the_level_of_its_report():
     assert not old.report.severity.chosen
 
 
+def test_a_ticket_sent_before_there_were_questions_and_lines_is_read_without_them():
+    data = json.loads(json.dumps(to_data(a_ticket())))
+    del data["line"], data["report"]["questions"]
+
+    old = from_data(data)
+
+    assert (old.line, old.report.questions.answers) == ("", ())
+
+
 def test_events_and_live_files_are_not_in_the_data():
     data = to_data(replace(a_ticket(), files=(a_file(),)))
     assert "events" not in data
