@@ -28,7 +28,7 @@ CHUNK = 110  # words of a section's text that share a vector
 TITLE_WEIGHT = 3  # how often the titles' words count in each chunk beneath them
 CHUNK_SHARE, TITLE_SHARE = 0.45, 0.15  # beside 1 for the words themselves: docs/dev/decisions/0026
 SMALL = 8_192  # chunks of an index in which all are compared with a question
-ALIKE = 1_024  # of a larger one are, by their signs, and those that their words make likely
+ALIKE = 512  # of a larger one are, by their signs, and those that their words make likely
 MOST_WORDS = 300  # different words of a question that are looked at
 
 _VECTORS, _BEGINS, _TITLES = "vectors.npy", "vector_begins.npy", "title_vectors.npy"
