@@ -1,93 +1,69 @@
 """Working time. A moment is working time when the wall clock of the calendar's zone then stands within a frame;
 what is counted are minutes that really pass. So an hour that comes twice counts twice, and one that is skipped never.
 
+A holiday is a local date of the calendar's zone. Its own hours (`days`) come first, then holidays, then the week.
 Moments come in aware, in any zone, and go out in UTC. A calendar has some working time: the loader sees to it.
 """
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from reporter.policy.model.calendars import DAYS, Calendar, Frame
-
-DAY = timedelta(days=1)
-SECOND = timedelta(seconds=1)
-Span = tuple[datetime, datetime]
+from reporter.policy.hours_table import DAY, MICROSECOND, micro, moment_of, table_of
+from reporter.policy.model.calendars import Calendar
 
 
 def is_open(calendar: Calendar, at: datetime) -> bool:
-    local = at.astimezone(ZoneInfo(calendar.zone)).replace(tzinfo=None)
-    return any(begin <= local < end for begin, end in _frames_on(calendar, local))
+    moment = micro(at)
+    return any(begin <= moment < end for begin, end in table_of(calendar).day(moment // DAY).spans)
 
 
 def next_opening(calendar: Calendar, at: datetime) -> datetime:
     """The first working moment from `at` on: `at` itself while it is working time."""
-    return next(begin for begin, _ in working_spans(calendar, at))
+    moment = micro(at)
+    days = table_of(calendar).days(moment // DAY)
+    return moment_of(next(max(begin, moment) for day in days for begin, end in day.spans if end > moment))
 
 
 def due(start: datetime, within: timedelta, calendar: Calendar) -> datetime:
     """The moment at which `within` of working time has passed since `start`.
     Used up exactly at the end of a working day, it is that end and not the next morning."""
-    left = within
-    moment = start.astimezone(UTC)
-    for begin, end in working_spans(calendar, start):
-        if left <= timedelta():
-            break
-        moment = min(end, begin + left)
-        left -= moment - begin
-    return moment
+    if within <= timedelta():
+        return start.astimezone(UTC)
+    moment, table = micro(start), table_of(calendar)
+    number = moment // DAY
+    day = table.day(number)
+    left = within // MICROSECOND + day.before(moment)
+    while left > day.total:
+        left -= day.total
+        number += 1
+        day = table.day(number)
+    for begin, end in day.spans:
+        if left <= end - begin:
+            return moment_of(begin + left)
+        left -= end - begin
+    raise AssertionError  # the spans of a day are its sum
 
 
-def working_spans(calendar: Calendar, start: datetime) -> Iterator[Span]:
-    """Working time from `start` on, as spans in UTC, in order, without end. Neighbours may touch."""
-    zone = ZoneInfo(calendar.zone)
-    moment = start.astimezone(UTC)
-    while True:
-        for begin, end in _same_offset(moment, moment + DAY, zone):
-            yield from _spans_within(calendar, begin, end, _offset(begin, zone))
-        moment += DAY
+def worked(calendar: Calendar, begin: datetime, end: datetime) -> timedelta:
+    """The working time between two moments; nothing when `end` is not the later one."""
+    first, last = micro(begin), micro(end)
+    if last <= first:
+        return timedelta()
+    table = table_of(calendar)
+    start, stop = first // DAY, last // DAY
+    whole = sum(table.day(number).total for number in range(start, stop))
+    return (whole - table.day(start).before(first) + table.day(stop).before(last)) * MICROSECOND
 
 
-def _same_offset(begin: datetime, end: datetime, zone: ZoneInfo) -> Iterator[Span]:
-    """A day of UTC cut where the zone's clocks are changed, which happens once a day at most."""
-    if _offset(begin, zone) == _offset(end, zone):
-        yield begin, end
-        return
-    before, after = begin, end
-    while after - before > SECOND:
-        middle = before + (after - before) / 2
-        if _offset(middle, zone) == _offset(begin, zone):
-            before = middle
-        else:
-            after = middle
-    change = after.replace(microsecond=0)  # clocks are changed at a whole second
-    yield begin, change
-    yield change, end
+def closed_because(calendar: Calendar, at: datetime) -> str | None:
+    """The name of the holiday that closes at `at` what the week would have open on that local date; else None."""
+    table = table_of(calendar)
+    day = at.astimezone(ZoneInfo(calendar.zone)).date()
+    return table.holiday(day) if table.works_on(day) and not is_open(calendar, at) else None
 
 
-def _spans_within(calendar: Calendar, begin: datetime, end: datetime, offset: timedelta) -> Iterator[Span]:
-    """The working time between two moments in UTC while local time is UTC plus `offset`."""
-    local_begin, local_end = ((moment + offset).replace(tzinfo=None) for moment in (begin, end))
-    day = local_begin
-    while day.date() <= local_end.date():
-        for opens, closes in _frames_on(calendar, day):
-            first, last = max(opens, local_begin), min(closes, local_end)
-            if first < last:
-                yield first.replace(tzinfo=UTC) - offset, last.replace(tzinfo=UTC) - offset
-        day += DAY
-
-
-def _frames_on(calendar: Calendar, local: datetime) -> Iterator[Span]:
-    """The frames of a local day, by its wall clock."""
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    frames: tuple[Frame, ...] = calendar.week.get(DAYS[local.weekday()], ())
-    for frame in frames:
-        begin = midnight + timedelta(hours=frame.start.hour, minutes=frame.start.minute)
-        length = timedelta(hours=frame.end.hour, minutes=frame.end.minute)
-        yield begin, midnight + (length or DAY)
-
-
-def _offset(moment: datetime, zone: ZoneInfo) -> timedelta:
-    offset = moment.astimezone(zone).utcoffset()
-    assert offset is not None
-    return offset
+def holidays_from(calendar: Calendar, first: date, days: int) -> tuple[tuple[date, str], ...]:
+    """The holidays among so many local dates, with their names, that fall on days which the week has open."""
+    table = table_of(calendar)
+    dates = (first + timedelta(days=number) for number in range(days))
+    return tuple((day, name) for day in dates if table.works_on(day) and (name := table.holiday(day)))

@@ -164,12 +164,21 @@ class Calendar(Frozen):
     days: Mapping[date, WrittenFrames] = Field(default={})
     """Single dates with their own hours, before all else: `2026-12-24: 08:00-12:00`, or `closed`."""
     business_day: (
-        Annotated[timedelta, BeforeValidator(read_hours), _MINUTES, WithJsonSchema({"type": "string"})] | None
+        Annotated[
+            timedelta,
+            BeforeValidator(read_hours),
+            _MINUTES,
+            WithJsonSchema({"type": "string", "examples": ["8 hours"]}),
+        ]
+        | None
     ) = None
     """How much working time `1 business day` is; by default what every working day has."""
     code: SkipJsonSchema[Code] = Field(default="calendar", exclude=True)  # the key it stands under
     filed: SkipJsonSchema[tuple[tuple[date, str], ...]] = ()
     """The days and their names read from `holidays.files`; set by the loader."""
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.zone))  # equal ones have equal hashes; pydantic's own cannot hash a mapping
 
     @property
     def day_length(self) -> timedelta:
