@@ -38,6 +38,7 @@ def read_updated(value: object) -> datetime:
         raise wrong(f"is {quoted(value)}, and there is no such moment") from error
 
 
+_UPDATED = {"type": "string", "examples": ["2026-03-01 09:00 Europe/London"]}
 _WRITTEN = PlainSerializer(lambda moment: f"{moment:%Y-%m-%d %H:%M} {moment.tzinfo.key}")
 
 
@@ -46,9 +47,7 @@ class Policy(Frozen):
 
     organisation: Organisation
     """Who makes the promise, and where its tickets go."""
-    updated: Annotated[datetime, BeforeValidator(read_updated), _WRITTEN, WithJsonSchema({"type": "string"})] | None = (
-        None
-    )
+    updated: Annotated[datetime, BeforeValidator(read_updated), _WRITTEN, WithJsonSchema(_UPDATED)] | None = None
     """When the promise was last changed, as its pages say."""
     calendars: dict[Code, Calendar]
     """Working hours by name; the first one's zone is the team's own."""
