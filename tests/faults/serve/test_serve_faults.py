@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -43,6 +44,20 @@ def nobody_may_write(data: Path):
         yield
 
 
+def taken(running, process: int) -> int:
+    """How many connections to the port a process has accepted and read all that came by: proc(5), `net/tcp`."""
+    port = f":{urlsplit(running.url).port:04X}"
+    its_own = {str(file.readlink()) for file in Path(f"/proc/{process}/fd").iterdir() if file.is_symlink()}
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(
+        line[1].endswith(port)
+        and line[3] == "01"
+        and line[4].endswith(":00000000")
+        and f"socket:[{line[9]}]" in its_own
+        for line in lines
+    )
+
+
 def waits_for_its_turn(data: Path) -> bool:
     """/proc/locks shows who waits behind `->`."""
     node = f":{(data / 'lifering.lock').stat().st_ino} "
@@ -57,11 +72,11 @@ def test_requests_under_way_are_answered_after_sigterm(place, requests):
         with nobody_may_write(place.data):
             under_way = [threads.submit(v.sends, PROBLEM, button="on", follow=False) for v in visitors]
             until(lambda: waits_for_its_turn(place.data))
-            time.sleep(0.5)  # the others arrive
+            until(lambda: taken(running, child(running, "web")) == requests, what="all of them to arrive")
             running.process.terminate()
             time.sleep(1)  # and the signal does: only then they may go on
-        assert [request.result(30).status for request in under_way] == [303] * requests
-    assert running.process.wait(30) == 0
+        assert [request.result(120).status for request in under_way] == [303] * requests
+    assert running.process.wait(120) == 0
     assert answer(f"{running.url}/healthz") == 0
 
 
@@ -82,7 +97,7 @@ def test_children_whose_parent_is_killed_end_and_leave_the_port(place):
     running = place.start()
     children = [child(running, "web"), child(running, "worker")]
     os.kill(running.process.pid, signal.SIGKILL)
-    running.process.wait(10)
+    running.process.wait(60)
     until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children), what="the end of the children")
     place.start()
 
@@ -137,7 +152,7 @@ def test_mail_that_is_refused_waits_through_sigkill_and_arrives_once_with_its_me
     moody.kind = True
     with smtp(moody, port):
         place.start()
-        until(lambda: len(moody.mails) == 2, seconds=90, what="the second attempt, half a minute after the first")
+        until(lambda: len(moody.mails) == 2, what="the second attempt, half a minute after the first")
         time.sleep(2)  # rounds in which nothing may come twice
     assert mailed(moody, visitor.path.split("/")[2])
     assert sorted(map(message_id, moody.mails)) == sorted(moody.refused)
