@@ -12,7 +12,7 @@ from tests.integration.delivery.conftest import free_port
 from tests.unit.delivery.conftest import made
 
 
-def failure(url, *, timeout=5.0):
+def failure(url, *, timeout=60.0):
     with pytest.raises(DeliveryFailed) as caught:
         SmtpTransport(url, timeout=timeout).send(made())
     return caught.value
