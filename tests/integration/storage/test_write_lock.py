@@ -23,7 +23,7 @@ def another_process(path):
 
 
 @contextmanager
-def a_lock(path, patience=5.0):
+def a_lock(path, patience=60.0):
     lock = WriteLock(path, patience=patience)
     yield lock
     lock.close()
@@ -96,9 +96,10 @@ def test_waiting_for_a_process_ends_with_a_sentence_each_time(path):
             for _ in range(3):
                 with pytest.raises(Unavailable, match="busy"), lock.held():
                     pass
+        until(lambda: not lock._processes._asked)  # the lock came and was given back
         with lock.held():
             assert not is_free(path)
-        until(lambda: is_free(path))
+        assert is_free(path)
 
 
 def test_a_lock_that_comes_when_nobody_wants_it_any_more_is_given_back(path):
