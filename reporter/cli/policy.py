@@ -1,14 +1,11 @@
-"""`lifering policy`: the support promise, checked and shown."""
+"""`lifering policy`: the support promise, checked, shown and explained."""
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.table import Table
-
-if TYPE_CHECKING:
-    from reporter.policy.model import Calendar
+from rich.markup import escape
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -31,17 +28,66 @@ def check(file: Path) -> None:
 @policy.command()
 @click.argument("file", type=FILE)
 def show(file: Path) -> None:
-    """The levels, their promises and examples as a table."""
+    """The whole promise as tables: hours, channels, levels with targets and examples, problem types, statuses."""
+    from reporter.cli.policy_tables import tables
     from reporter.config import policy_file
 
     found = policy_file(file)
-    table = Table("Level", "First answer", "Counted in", "Examples", title=found.organisation.name)
-    for level in found.severities:
-        examples = "\n".join(example.text for example in level.examples)
-        times = "\n".join(str(target.within) for target in level.first_answer)
-        counted = "\n".join(_counted(found.calendar(target.calendar)) for target in level.first_answer)
-        table.add_row(level.title, times, counted, examples)
-    Console().print(table)
+    console = Console()
+    console.print(f"[bold]{escape(found.organisation.name)}[/bold]")
+    for table in tables(found):
+        console.print(table)
+
+
+@policy.command()
+@click.argument("file", type=FILE)
+@click.option("--level", help="The level's code; without it, the level follows from what is ticked.")
+@click.option(
+    "--tick", "ticked", multiple=True, metavar="TEXT", help="An example that is true, or a part of its words."
+)
+@click.option("--at", metavar="ISO", help="The moment of sending, such as 2026-11-24T03:00+01:00 (default: now).")
+@click.option("--zone", help="The requester's time zone, such as America/New_York (default: the team's).")
+@click.option("--type", "kind", metavar="CODE", help="The problem type's code, where only some may ask for it.")
+@click.option("--email", metavar="ADDR", help="The requester's address, with --customers.")
+@click.option("--customers", type=FILE, help="The list of customers, as LIFERING_CUSTOMERS names one.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def explain(
+    file: Path,
+    *,
+    level: str | None,
+    ticked: tuple[str, ...],
+    at: str | None,
+    zone: str | None,
+    kind: str | None,
+    email: str | None,
+    customers: Path | None,
+    as_json: bool,
+) -> None:
+    r"""Which promise a report would get, and why: the level, when the first answer comes, whom it wakes, which channel
+    is best at that moment.
+
+    \b
+    At three in the morning, for a requester in New York:
+      lifering policy explain policy.yml --tick "make or receive calls" \
+          --at 2026-11-24T03:00+00:00 --zone America/New_York
+    For a customer whose contract may have ended:
+      lifering policy explain policy.yml --level minor --email ada@example.org --customers customers.csv
+    """
+    from reporter.cli import explaining
+    from reporter.config import policy_file
+    from reporter.policy.promise import explain as explained
+
+    found = policy_file(file)
+    now, there = explaining.moment_of(at), explaining.zone_of(zone, found)
+    code, because = explaining.level_of(found, level, ticked)
+    standing = explaining.standing_of(email, customers, now)
+    problem_type = explaining.type_of(found, kind)
+    promise = explained(found, code, now=now, standing=standing, because=because, problem_type=problem_type)
+    if as_json:
+        click.echo(json.dumps(explaining.data(promise, now=now, zone=there), indent=1, ensure_ascii=False))
+        return
+    for label, sentence in explaining.lines(promise, now=now, zone=there, team=found.zone):
+        click.echo(f"{click.style(f'{label:<13}', bold=True)}{sentence}")
 
 
 @policy.command()
@@ -50,7 +96,3 @@ def schema() -> None:
     from reporter.policy.schema import schema_text
 
     click.echo(schema_text(), nl=False)
-
-
-def _counted(calendar: "Calendar") -> str:
-    return f"{calendar.name}, {calendar.zone}"

@@ -28,7 +28,8 @@ class Promise:
     """`asked` is the level the requester's words lead to, `level` the one they get; they differ when `changes` say so.
     `target` None: no time is promised, nobody is woken. `accepted` False: no ticket is made of the report.
     `first_answer_by` is UTC. `notified`: who is told when it is sent now; `if_missed`: who when the target is missed.
-    `best` None: the guided report. `others` are the further channels offered for the level now."""
+    `best` None: the guided report, or nothing when no ticket is made of it. `others` are the further channels offered
+    for the level now."""
 
     level: Severity
     asked: Severity
@@ -64,6 +65,8 @@ def explain(
     promised = given.promised and given.accepted
     target = first_answer_target(policy, got.code, now) if promised else None
     offers = offered(policy, level=got.code, now=now)
+    if not given.accepted:
+        offers = tuple(offer for offer in offers if offer.channel.kind != "report")
     chosen = best(got, offers)
     return Promise(
         level=got,
