@@ -22,27 +22,26 @@ def national(country: str, subdivision: str | None, year: int) -> Mapping[date, 
 @cache
 def known(country: str, subdivision: str | None = None) -> str | None:
     """None for a place whose holidays are known, else what is wrong with it, as a sentence that follows a colon."""
-    countries = _places()
+    countries = _countries()
     if country not in countries:
         near = did_you_mean(country, countries)
         return f"the holidays of `{country}` are not known, expected a country such as GB{near}"
-    if subdivision is None or subdivision in countries[country]:
+    if subdivision is None:
         return None
-    if not countries[country]:
+    parts: tuple[str, ...] = _package().country_holidays(country).subdivisions
+    if subdivision in parts:
+        return None
+    if not parts:
         return f"the holidays of {country} are the same everywhere: leave `subdivision` out"
-    near = did_you_mean(subdivision, countries[country]) or f", expected one of {', '.join(countries[country][:30])}"
+    near = did_you_mean(subdivision, parts) or f", expected one of {', '.join(parts[:30])}"
     return f"the holidays of `{subdivision}` in {country} are not known{near}"
 
 
 @cache
-def _places() -> dict[str, list[str]]:
-    """Each country with two letters, with its subdivisions that ISO 3166-2 has a code for."""
-    listed: dict[str, list[str]] = _package().list_supported_countries()
-    return {
-        country: [part for part in parts if part.isascii() and part.isalnum() and part == part.upper()]
-        for country, parts in listed.items()
-        if len(country) == 2  # noqa: PLR2004 - ISO 3166-1 alpha-2
-    }
+def _countries() -> frozenset[str]:
+    """By their two letters, out of the package's list: asking it for each country would import them all."""
+    listed: dict[str, tuple[str, ...]] = _package().registry.COUNTRIES
+    return frozenset(code for names in listed.values() for code in names if len(code) == len("GB"))
 
 
 def _package() -> ModuleType:

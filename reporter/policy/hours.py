@@ -29,19 +29,7 @@ def due(start: datetime, within: timedelta, calendar: Calendar) -> datetime:
     Used up exactly at the end of a working day, it is that end and not the next morning."""
     if within <= timedelta():
         return start.astimezone(UTC)
-    moment, table = micro(start), table_of(calendar)
-    number = moment // DAY
-    day = table.day(number)
-    left = within // MICROSECOND + day.before(moment)
-    while left > day.total:
-        left -= day.total
-        number += 1
-        day = table.day(number)
-    for begin, end in day.spans:
-        if left <= end - begin:
-            return moment_of(begin + left)
-        left -= end - begin
-    raise AssertionError  # the spans of a day are its sum
+    return moment_of(table_of(calendar).due(micro(start), within // MICROSECOND))
 
 
 def worked(calendar: Calendar, begin: datetime, end: datetime) -> timedelta:
@@ -49,10 +37,7 @@ def worked(calendar: Calendar, begin: datetime, end: datetime) -> timedelta:
     first, last = micro(begin), micro(end)
     if last <= first:
         return timedelta()
-    table = table_of(calendar)
-    start, stop = first // DAY, last // DAY
-    whole = sum(table.day(number).total for number in range(start, stop))
-    return (whole - table.day(start).before(first) + table.day(stop).before(last)) * MICROSECOND
+    return table_of(calendar).worked(first, last) * MICROSECOND
 
 
 def closed_because(calendar: Calendar, at: datetime) -> str | None:

@@ -30,7 +30,12 @@ class Day(NamedTuple):
 
     def before(self, moment: int) -> int:
         """How much of it is over at that moment."""
-        return sum(min(end, moment) - begin for begin, end in self.spans if begin < moment)
+        over = 0
+        for begin, end in self.spans:
+            if moment <= begin:
+                break
+            over += min(end, moment) - begin
+        return over
 
 
 def micro(moment: datetime) -> int:
@@ -71,6 +76,29 @@ class Table:
         while True:
             yield self.day(number)
             number += 1
+
+    def worked(self, begin: int, end: int) -> int:
+        """The working time between two moments, `end` not before `begin`."""
+        first, last = begin // DAY, end // DAY
+        over = self.day(last).before(end) - self.day(first).before(begin)
+        for number in range(first, last):
+            over += self.day(number).total
+        return over
+
+    def due(self, moment: int, within: int) -> int:
+        """When so much more has been worked, which must be more than nothing."""
+        number = moment // DAY
+        day = self.day(number)
+        left = within + day.before(moment)
+        while left > day.total:
+            left -= day.total
+            number += 1
+            day = self.day(number)
+        for begin, end in day.spans:
+            if left <= end - begin:
+                return begin + left
+            left -= end - begin
+        raise AssertionError  # the spans of a day add up to its sum
 
     def holiday(self, day: date) -> str | None:
         """The name of the holiday that this local date is; None too where the policy gives the date its own hours."""
