@@ -17,16 +17,6 @@ ABOUT = ("problem", "impact", "environment", "access", "contact")
 LONGEST = {"line": 300, "text": 5_000, "mail": LONGEST_ADDRESS, "phone": LONGEST_PHONE}
 LONGEST_CODE = 40
 CHOSEN = {YES: "Yes", NO: "No"}
-MISSING = {
-    "choice": "Choose an answer: {question}",
-    "yes_no": "Say yes or no: {question}",
-    "consent": "We need your consent to go on: {question}",
-}
-WRONG = {
-    "choice": "This answer is no longer in the list. Choose one again: {question}",
-    "mail": "Write the address like name@example.org, without blanks: {question}",
-    "phone": "Write the phone number in digits, such as +44 20 7946 0123: {question}",
-}
 
 
 def name_of(question: Question) -> str:
@@ -101,9 +91,9 @@ def _read(typed: Typed, question: Question) -> str:
     if question.kind == "consent":
         value = YES if value == YES else ""
     if not value and question.required:
-        typed.wrong(Mistake(name, MISSING.get(question.kind, "Answer this: {question}"), {"question": question.ask}))
+        typed.wrong(_missing(question))
     if value and not _fits(question, value):
-        typed.wrong(Mistake(name, WRONG.get(question.kind, WRONG["choice"]), {"question": question.ask}))
+        typed.wrong(_unfit(question))
         return ""
     return value or (NO if question.kind == "consent" else "")
 
@@ -119,6 +109,28 @@ def _fits(question: Question, value: str) -> bool:
         case "phone":
             return is_phone(value)
     return True
+
+
+def _missing(question: Question) -> Mistake:
+    name, named = name_of(question), {"question": question.ask}
+    match question.kind:
+        case "choice":
+            return Mistake(name, "Choose an answer: {question}", named)
+        case "yes_no":
+            return Mistake(name, "Say yes or no: {question}", named)
+        case "consent":
+            return Mistake(name, "We need your consent to go on: {question}", named)
+    return Mistake(name, "Answer this: {question}", named)
+
+
+def _unfit(question: Question) -> Mistake:
+    name, named = name_of(question), {"question": question.ask}
+    match question.kind:
+        case "mail":
+            return Mistake(name, "Write the address like name@example.org, without blanks: {question}", named)
+        case "phone":
+            return Mistake(name, "Write the phone number in digits, such as +44 20 7946 0123: {question}", named)
+    return Mistake(name, "This answer is no longer in the list. Choose one again: {question}", named)
 
 
 def _answered(question: Question, value: str) -> Answered:

@@ -4,13 +4,12 @@ from flask import Blueprint, make_response, redirect, url_for
 from werkzeug import Response
 
 from reporter.journey.steps import STEPS
-from reporter.policy.channels import OfferedChannel, offered
-from reporter.policy.model import Exit
-from reporter.web.current import draft, journey_of, now, services
+from reporter.web.current import draft, journey_of
 from reporter.web.journey import step_url
 from reporter.web.locale import sentence
 from reporter.web.page import show
 from reporter.web.step_views import zone_of
+from reporter.web.ways import offer_of
 
 pages = Blueprint("elsewhere", __name__)
 
@@ -31,14 +30,9 @@ def where(step: str) -> Response:
         journey=journey,
         draft=current,
         zone=zone_of(journey),
-        ways=[(one, _offer(one)) for one in away],
+        ways=[(one, offer_of(one.channel)) for one in away],
         ends=ends,
         on=step_url(journey.after(step)),
         back=url_for("journey.step", step=step),
     )
     return make_response(page)
-
-
-def _offer(away: Exit) -> OfferedChannel | None:
-    every = offered(services().policy, level=None, now=now())
-    return next((offer for offer in every if offer.channel.code == away.channel), None)

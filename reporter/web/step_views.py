@@ -17,6 +17,7 @@ from reporter.web.hits import find, passage_html, why
 from reporter.web.locale import sentence
 from reporter.web.promises import severity_values
 from reporter.web.question_views import question_values
+from reporter.web.ways import offer_of
 from search.hits import Answer, Hit
 from search.reasons import read_as
 
@@ -49,7 +50,8 @@ def needs_of(journey: Journey) -> tuple[EvidenceNeed, ...]:
 def _problem(_: Journey, __: Draft | None, typed: Raw) -> Mapping[str, object]:
     kinds = services().policy.problem_types
     zone = typed.get("zone", ("",))[-1] or services().policy.zone
-    return {"kinds": kinds, "origin": carried().get("from", ""), "default_zone": zone}
+    several = offer_of(services().policy.one_problem.several)
+    return {"kinds": kinds, "origin": carried().get("from", ""), "default_zone": zone, "several": several}
 
 
 def _articles(journey: Journey, current: Draft | None, _: Raw) -> Mapping[str, object]:

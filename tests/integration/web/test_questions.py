@@ -8,7 +8,7 @@ import pytest
 from reporter.app import House
 from reporter.config import Settings
 from tests.integration.web.conftest import ROOT
-from tests.integration.web.report import CONTACT, EVIDENCE, to_severity
+from tests.integration.web.report import CONTACT, EVIDENCE, PROBLEM, to_severity
 from tests.integration.web.visitor import Visitor
 
 OWN = {"q-pbx": "own", "q-version": "FreeSwitch 1.10"}
@@ -158,3 +158,42 @@ def test_a_cookie_nobody_signed_fills_in_nothing(visitor: Visitor, cookie: str):
     visitor.client.set_cookie(REMEMBERED, cookie, path="/report/")
     to_questions(visitor)
     assert "from your last report" not in visitor.text
+
+
+def test_whoever_has_several_problems_is_told_so_and_where_to_ring(visitor: Visitor):
+    visitor.opens("/report/problem")
+    assert "Please report each problem by itself. If you have several, ring us." in visitor.text
+    assert "Choose 2." in visitor.text
+
+
+def test_what_does_as_well_as_the_evidence_stands_with_it(visitor: Visitor):
+    to_questions(visitor).sends({"q-pbx": "hosted"}, button="on")
+    assert "Or instead: The number dialled and the minute do as well; write them below." in visitor.text
+    assert "Or instead: Describe it in words." in visitor.text
+
+
+def test_conduct_stands_where_the_report_is_sent_and_nowhere_before(visitor: Visitor):
+    for page in ("/report/", "/report/problem"):
+        assert "stay friendly" not in visitor.opens(page).text
+    assert "Please stay friendly with us." in to_review(visitor, **{"q-pbx": "hosted"}).text
+
+
+def test_the_front_says_what_support_answers_and_who_answers(visitor: Visitor):
+    visitor.opens("/report/")
+    assert "Questions about the telephones of your end customers" in visitor.text
+    assert "Our engineers hold the SSCA" in visitor.text
+
+
+def test_the_ticket_says_with_whom_it_is(visitor: Visitor):
+    assert "Voice engineers, support level 2" in send(visitor, **OWN).text
+
+
+def test_the_articles_read_go_with_the_ticket(visitor: Visitor, house: House):
+    visitor.opens("/report/problem?from=guides/nat/")
+    visitor.sends({**PROBLEM, "from": "guides/nat/"}, button="on")
+    visitor.opens("/report/articles/read?to=calls/one-way-audio/%23rtp").opens("/report/articles")
+    visitor.sends(form="/report/articles", button="on").sends({"ticked": "none"}, button="on")
+    visitor.sends({"q-pbx": "hosted"}, button="on").sends(EVIDENCE, button="on").sends(CONTACT, button="on")
+    visitor.sends(form="/report/review")
+    (ticket,) = house.storage.tickets.newest(1)
+    assert ticket.report.articles.read == ("guides/nat/", "calls/one-way-audio/#rtp")
