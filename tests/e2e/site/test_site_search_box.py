@@ -117,12 +117,23 @@ def test_a_hit_opens_its_section_with_the_words_marked_and_the_outcome_is_told(p
 
 @pytest.mark.parametrize(("query", "outcome"), [("voicemail", "found"), ("qqqqzzzz", "none")])
 def test_a_search_that_is_left_without_opening_anything_is_told_once(page, server, query, outcome):
+    find, left = server.find, Event()
+
+    def slow_at_a_rest(query, way):
+        if way == "question":
+            left.wait(3)  # less than the worker's patience
+        return find(query, way)
+
+    server.find = slow_at_a_rest
     page.goto(server.url)
     ask_whole(page, query)
     said = "No matching documents" if outcome == "none" else "matching document"
     expect(page.locator(".md-search-result__meta")).to_contain_text(said)
     page.keyboard.press("Escape")
     assert told(server, (query, outcome))
+    left.set()
+    if outcome == "none":
+        expect(page.locator(".lifering-said p:not([hidden])")).to_have_count(1)  # the answer at the rest has come
     page.goto("about:blank")  # leaving the page is no second end of the search
     page.wait_for_timeout(300)
     assert server.outcomes == [{"q": query, "location": "", "outcome": outcome}]

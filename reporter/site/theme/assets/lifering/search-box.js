@@ -20,6 +20,7 @@
   const link = said?.querySelector("a")
   const report = link?.href   // as it stands here: the page may change under a relative one
   let settled                 // the last question that got its results: { q, hits }
+  let over                    // a question whose end was told: results that come again for it begin no other search
   let inside                  // address of the result that has the focus
   let early = false           // Enter came before the results of what was typed
   let pressed                 // the result under the pointer that went down: { link, place }
@@ -91,6 +92,7 @@
   function post(outcome, location) {
     const body = JSON.stringify({ q: settled.q, location, outcome })
     navigator.sendBeacon(new URL("api/search/outcome", site), body)
+    over = settled.q
     settled = undefined
   }
 
@@ -111,7 +113,8 @@
       result.dataset.query = query
       keepFocus()
       if (query === "") leave()  // emptied by hand: the search before it is over
-      else if (query.length >= SHORTEST) settled = { q: query, hits: fits === false ? 0 : items.length }
+      if (query !== over) over = undefined
+      if (query.length >= SHORTEST && !over) settled = { q: query, hits: fits === false ? 0 : items.length }
       if (early && query === field.value.trim()) enter()
     })
     field.addEventListener("keydown", holdEnter)
