@@ -2,20 +2,38 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from reporter import app as composition
-from reporter.app import House, make_web, open_house
+from reporter.app import House, make_web, make_worker, open_house
 from reporter.config import Settings, policy_file
 from reporter.policy.model import Policy
-from tests.integration.web.conftest import Clock
+from reporter.web.page import plain_shell
+from reporter.web.services import Site
+from search.build import build_index
+from search.query import Searcher
+from search.sections import sections_from_index
+from tests.integration.web.conftest import Clock, with_services
 from tests.integration.web.visitor import Visitor
 from tests.requirements.walking import walk
 
 POLICIES = Path(__file__).parents[2] / "examples" / "policies"
+ARTICLE = """<p>Callers cannot hear us on incoming calls: they hear silence, we hear them well. It began after a new
+router, which drops incoming audio.</p>"""
+DOCUMENT = {
+    "config": {},
+    "docs": [
+        {"location": "audio/one-way/", "title": "One-way audio on incoming calls", "text": ARTICLE},
+        {"location": "calls/drop/", "title": "Calls drop after 32 seconds", "text": "<p>The ACK is missing.</p>"},
+    ],
+}
+PATHS = {"audio/one-way/": "audio/one-way.md", "calls/drop/": "calls/drop.md"}
 
 
 @cache
@@ -77,15 +95,45 @@ def house(tmp_path: Path, clock: Clock) -> Iterator[Callable[[str], House]]:
 
 @pytest.fixture
 def visit(house: Callable[[str], House]) -> Callable[[str], Visitor]:
-    """`visit("sharpen")`: a visitor of their own at the front door of that policy."""
+    """`visit("sharpen")`: a visitor of their own at the front door of that policy; settings may be named besides."""
 
-    def arrive(name: str) -> Visitor:
-        made = make_web(house(name))
+    def arrive(name: str, **changes: object) -> Visitor:
+        made = make_web(house(name, **changes))
         made.testing = True
         made.config["PROPAGATE_EXCEPTIONS"] = False
         return Visitor(made.test_client())
 
     return arrive
+
+
+@pytest.fixture
+def mails(house: Callable[[str], House], clock: Clock) -> Callable[[str], list[EmailMessage]]:
+    """`mails("sharpen")`: what the worker then mails, support's first."""
+
+    def received(name: str) -> list[EmailMessage]:
+        make_worker(house(name)).run_once(clock())
+        files = (house(name).settings.data / "mail").glob("*.eml")
+        found = [message_from_bytes(file.read_bytes(), policy=default) for file in files]
+        return sorted(found, key=lambda mail: "X-Lifering-Reference" not in mail)
+
+    return received
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Iterator[Callable[[Visitor], Visitor]]:
+    """`articles(visitor)`: puts a small site that can be searched behind the visitor's front door."""
+    build_index(sections_from_index(DOCUMENT, paths=PATHS, descriptions={}), tmp_path / "index")
+    searcher = Searcher.open(tmp_path / "index")
+    (tmp_path / "site").mkdir()
+    titles = {"audio/one-way/": "One-way audio on incoming calls"}
+    site = Site("b1", tmp_path / "site", str, plain_shell("Test"), titles, (), (), searcher)
+
+    def behind(visitor: Visitor) -> Visitor:
+        with_services(visitor.client.application, site=lambda: site)
+        return visitor
+
+    yield behind
+    searcher.close()
 
 
 @pytest.fixture(scope="session")

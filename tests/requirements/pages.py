@@ -1,5 +1,6 @@
-"""What stands where on a page of the journey."""
+"""What stands where on a page of the journey, and in a mail."""
 
+from email.message import EmailMessage
 from xml.etree.ElementTree import Element
 
 from tests.integration.web.visitor import Visitor
@@ -21,3 +22,15 @@ def label_of(visitor: Visitor, field_id: str) -> str:
 def promised(visitor: Visitor, level: str) -> str:
     """What the severity step promises for a level."""
     return next(text_of(part) for part in visitor.page.iter("section") if part.get("data-lr-promise") == level)
+
+
+def link_texts(visitor: Visitor) -> str:
+    """What stands on the page's links, a line each."""
+    return "\n".join(text_of(link) for link in visitor.page.iter("a"))
+
+
+def words_of(mail: EmailMessage) -> str:
+    """A mail's plain text on one line."""
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return " ".join(body.get_content().split())
