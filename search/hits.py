@@ -53,12 +53,7 @@ def make_hits(
 
 
 def _hit(shown: Shown, score: float, held: Sequence[Standing], asked: Sequence[Asked], wanted: Wanted) -> Hit:
-    in_titles = {
-        wanted.places[term]
-        for title in (shown.page_title, shown.title)
-        for term in terms_in(title)
-        if term in wanted.places
-    }
+    in_titles = {wanted.places[term] for term in wanted.places.keys() & terms_in(f"{shown.page_title} {shown.title}")}
     return Hit(
         *shown[:-1],
         passage=cut(shown.text, [word for word in held if word[2]]),  # what stands in titles and path ends at 0

@@ -23,7 +23,7 @@ def named_by(hit: Hit, mended: Mapping[str, str]) -> tuple[str, ...]:
     lower = {typed.lower(): meant.lower() for typed, meant in mended.items()}
     if not hit.in_title:
         return ()
-    titles = terms_in(hit.page_title) | terms_in(hit.title)
+    titles = terms_in(f"{hit.page_title} {hit.title}")
     read = dict.fromkeys(lower.get(word, word) for word in hit.in_title)
     found = [word for word in read if not titles.isdisjoint(terms_in(word))]
     parts = {part for word in found for part in _BETWEEN.split(word) if part != word}
