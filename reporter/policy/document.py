@@ -6,11 +6,18 @@ Anchors, aliases and tags are refused, so that nothing expands and nothing is co
 
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import yaml
+from yaml.composer import Composer
 
 from reporter.errors import Misconfigured
+
+try:
+    from yaml import CSafeLoader as QuickEvents
+except ImportError:  # PyYAML was built without libyaml
+    from yaml import SafeLoader as QuickEvents  # type: ignore[assignment]
 
 Place = tuple[str | int, ...]
 """The way to a value in the file, from the top: ("severities", 1, "examples")."""
@@ -50,7 +57,7 @@ def read_document(text: str, *, name: str) -> Document:
     if len(text) > LARGEST:
         raise Misconfigured(f"{name}: the file has {len(text):,} characters; a policy may have {LARGEST:,} at most.")
     try:
-        node = yaml.compose(text, PlainLoader)
+        node = _composed(text)
     except yaml.MarkedYAMLError as error:
         raise Misconfigured(f"{name}:{_position_of(error)}: {_reason(error)}") from error
     except yaml.reader.ReaderError as error:
@@ -67,13 +74,20 @@ def read_document(text: str, *, name: str) -> Document:
     return Document(data=data, positions=reading.positions, mistakes=tuple(reading.mistakes))
 
 
-class PlainLoader(yaml.SafeLoader):
+def _composed(text: str) -> yaml.Node | None:
+    """What the quick parser refuses is read once more by PyYAML's own: a mistake has the same words everywhere."""
+    with suppress(yaml.YAMLError, ValueError):
+        return yaml.compose(text, QuickLoader)
+    return yaml.compose(text, PlainLoader)
+
+
+class _Plain(Composer):
     """Composes nodes, and refuses on the way what could expand, construct or exhaust the stack."""
 
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+        event: yaml.Event = self.peek_event()  # type: ignore[attr-defined]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _refused(
                 "anchors (&) and aliases (*) are not used here: write the value out, or quote the text", event
@@ -86,6 +100,18 @@ class PlainLoader(yaml.SafeLoader):
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
+
+
+class PlainLoader(_Plain, yaml.SafeLoader):
+    """PyYAML's own parser, which is always there."""
+
+
+class QuickLoader(_Plain, QuickEvents):
+    """libyaml finds the events, in a twentieth of the time; the nodes are composed of them as above."""
+
+    def __init__(self, text: str) -> None:
+        QuickEvents.__init__(self, text)
+        Composer.__init__(self)
 
 
 def _refused(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
@@ -140,7 +166,7 @@ class _Reading:
         return self.scalar(node, place)
 
     def scalar(self, node: yaml.ScalarNode, place: Place) -> str | None:
-        if node.style is None and node.value in {"", "~", "null"}:
+        if not node.style and node.value in {"", "~", "null"}:
             return None
         text = " ".join(node.value.split())
         if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):

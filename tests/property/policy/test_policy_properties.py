@@ -2,12 +2,15 @@
 
 import random
 import re
+from contextlib import suppress
 from pathlib import Path
 
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reporter.errors import Misconfigured
+from reporter.policy.document import PlainLoader, QuickLoader
 from reporter.policy.load import load_policy
 from reporter.policy.model import Policy
 
@@ -46,6 +49,27 @@ def test_a_policy_with_scraps_in_it_is_taken_or_told(text, scattered):
     for position, scrap in scattered:
         text = text[:position] + scrap + text[position:]
     told_or_taken(text)
+
+
+@settings(deadline=None, max_examples=60)
+@given(texts, st.lists(st.tuples(st.integers(0, len(WHOLE)), scraps), max_size=2))
+def test_what_both_parsers_take_has_the_same_values_at_the_same_places(text, scattered):
+    for position, scrap in scattered:
+        text = text[:position] + scrap + text[position:]
+    readings = []
+    for loader in (QuickLoader, PlainLoader):
+        with suppress(yaml.YAMLError, ValueError):
+            readings.append(told_of(yaml.compose(text, loader)))
+    assert len(readings) < 2 or readings[0] == readings[1]
+
+
+def told_of(node: yaml.Node | None, place: tuple[int, ...] = ()) -> list[object]:
+    """Each node with its kind, its value and where it begins."""
+    inner = node.value if isinstance(node, yaml.CollectionNode) else []
+    inner = [one for pair in inner for one in (pair if isinstance(pair, tuple) else [pair])]
+    own = (place, type(node), node.start_mark.line, node.start_mark.column) if node else None
+    text = (node.value, node.style or None) if isinstance(node, yaml.ScalarNode) else None
+    return [own, text, *(told for number, one in enumerate(inner) for told in told_of(one, (*place, number)))]
 
 
 @settings(deadline=None, max_examples=60)
