@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from reporter.config import Settings, customers_file, read_policy, secret_keys
+from reporter.config import Settings, customers_file, policy_source, read_policy, secret_keys
 from reporter.delivery.compose import compose
 from reporter.delivery.folder import FolderTransport
 from reporter.delivery.ports import Transport
@@ -22,6 +22,7 @@ from reporter.journey.ports import UploadCaps
 from reporter.policy.customers import Customers
 from reporter.policy.load import load_policy
 from reporter.policy.model import Policy
+from reporter.policy.source import PolicySource
 from reporter.site.release import current_release, pointer_stamp
 from reporter.storage import Storage, open_storage
 from reporter.tickets.keys import Secrets, ticket_key
@@ -74,7 +75,7 @@ def open_house(settings: Settings) -> House:
     customers = customers_file(settings.customers)
     newest, *older = secret_keys(settings.data)
     storage = open_storage(settings.data, upload_caps=_upload_caps(settings), ticket_caps=_ticket_caps(settings))
-    storage.policies.keep(settings.policy.read_text("utf-8"), policy.hash, clock())
+    storage.policies.keep(policy_source(settings.policy).pack(), policy.hash, clock())
     return House(
         settings, policy, customers, storage, BufferedInsights(storage.insights), Secrets(newest, tuple(older))
     )
@@ -237,8 +238,9 @@ def policy_of(house: House, policy_hash: str) -> Policy:
     """The policy a ticket was promised under; the present one when that text is gone or no longer loads."""
     if policy_hash == house.policy.hash:
         return house.policy
-    text = house.storage.policies.text(policy_hash)
+    packed = house.storage.policies.text(policy_hash)
     try:
-        return load_policy(text) if text else house.policy
+        source = PolicySource.unpack(packed or "")
+        return load_policy(source.text, files=source.files) if packed else house.policy
     except Misconfigured:
         return house.policy

@@ -14,6 +14,8 @@ from reporter.errors import Misconfigured
 from reporter.policy.customers import NO_CUSTOMERS, Customers, read_customers
 from reporter.policy.load import load_policy
 from reporter.policy.model import Policy
+from reporter.policy.source import PolicySource
+from reporter.policy_file import read_source
 
 PREFIX = "LIFERING_"
 SHORTEST_SECRET = 32
@@ -135,12 +137,17 @@ def _unknown(name: str, known: set[str]) -> str:
 
 
 def policy_file(file: Path) -> Policy:
-    """The policy in `file`. Raises Misconfigured with every mistake in it."""
+    """The policy in `file`. Raises Misconfigured with every mistake in it and in the files it names."""
+    source = policy_source(file)
+    return load_policy(source.text, name=str(file), files=source.files)
+
+
+def policy_source(file: Path) -> PolicySource:
+    """What the policy is read from: what is kept with every ticket. Raises Misconfigured."""
     try:
-        text = file.read_text("utf-8")
+        return read_source(file)
     except (OSError, UnicodeDecodeError) as error:
         raise Misconfigured(f"{file}: the policy cannot be read ({error}). {PREFIX}POLICY names it.") from error
-    return load_policy(text, name=str(file))
 
 
 def read_policy(settings: Settings) -> Policy:

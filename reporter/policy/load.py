@@ -1,7 +1,6 @@
 """`policy.yml` -> Policy, or every mistake in it with its line and column."""
 
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -10,8 +9,10 @@ from pydantic_core import ErrorDetails
 from reporter.errors import Misconfigured
 from reporter.policy.checks import check
 from reporter.policy.document import Document, Mistake, Place, read_document
+from reporter.policy.filed import filed_days, with_filed
 from reporter.policy.model import Frozen, Policy
 from reporter.policy.nearest import did_you_mean
+from reporter.policy.source import PolicySource
 
 KNOWN = tuple(name for name, field in Policy.model_fields.items() if not field.exclude)
 MISSING = object()
@@ -32,16 +33,18 @@ PATTERNS = {
 }
 
 
-def load_policy(text: str, *, name: str = "policy.yml") -> Policy:
-    """The policy of a file's text. Raises Misconfigured with one line for each mistake:
+def load_policy(text: str, *, name: str = "policy.yml", files: Mapping[str, bytes] | None = None) -> Policy:
+    """The policy of a file's text, with the iCalendar files beside it (its PolicySource).
+    Raises Misconfigured with one line for each mistake:
     `policy.yml:LINE:COLUMN: severities[1].examples: what is wrong, what was expected`."""
     document = read_document(text, name=name)
     mistakes = [*document.mistakes, *_top_level(document)]
     data = {key: value for key, value in document.data.items() if key in KNOWN}
-    mistakes += check(data)
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    filed, unreadable = filed_days(data, files or {})
+    mistakes += [*check(data), *unreadable]
+    source = PolicySource(text, files or {})
     try:
-        policy = Policy.model_validate({**data, "hash": digest})
+        policy = Policy.model_validate({**dict(with_filed(data, filed)), "hash": source.hash})
     except ValidationError as error:
         mistakes += [_mistake(detail, data) for detail in error.errors(include_url=False)]
     if mistakes:

@@ -1,4 +1,4 @@
-"""Every text of the policy that promises were made under."""
+"""Every policy that promises were made under: its text, packed together with the files it names."""
 
 from datetime import datetime
 

@@ -8,11 +8,12 @@ from reporter.errors import Misconfigured
 from reporter.policy.load import load_policy
 
 WHOLE = (Path(__file__).parent / "every_part.yml").read_text()
+FILES = {"summer.ics": (Path(__file__).parent / "summer.ics").read_bytes()}
 
 
 def mistakes_in(text: str) -> list[str]:
     with pytest.raises(Misconfigured) as caught:
-        load_policy(text)
+        load_policy(text, files=FILES)
     return str(caught.value).splitlines()
 
 

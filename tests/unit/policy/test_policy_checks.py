@@ -3,11 +3,11 @@
 import pytest
 
 from reporter.policy.load import load_policy
-from tests.policies.broken import WHOLE, changed, mistakes_in, position_of
+from tests.policies.broken import FILES, WHOLE, changed, mistakes_in, position_of
 
 
 def test_a_policy_with_every_part_is_taken():
-    assert load_policy(WHOLE).organisation.name == "Quiet Lake Telephony"
+    assert load_policy(WHOLE, files=FILES).organisation.name == "Quiet Lake Telephony"
 
 
 # What is changed, into what, the words at which the mistake must be told, and how it begins.
@@ -145,7 +145,7 @@ def test_without_transitions_every_status_can_be_reached_and_left():
     first, last = WHOLE.index("transitions:"), WHOLE.index("notify_requester:")
     text = WHOLE[:first] + WHOLE[last:]
     text = text.replace("  after: 3 business days\n  awaiting: [waiting, solved]\n", "")
-    assert load_policy(text).transitions == ()
+    assert load_policy(text, files=FILES).transitions == ()
 
 
 def test_a_loop_of_questions_is_told_once():
