@@ -5,13 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
+from reporter.policy.checks.names import NAMES
+from reporter.policy.model.values import Code
 from reporter.policy.schema import DRAFT, policy_schema, schema_text
 from tests.policies.broken import WHOLE, changed
 from tests.policies.schema_reader import editor_values, refused
 
 ROOT = Path(__file__).parents[3]
 SCHEMA: Any = policy_schema()
+CODE = TypeAdapter(Code).json_schema()["pattern"]
 POLICIES = [
     ROOT / "policy.yml",
     ROOT / "reporter/site/starter/policy.yml",
@@ -85,6 +89,27 @@ def test_inner_names_are_not_offered():
     assert not offered & {("Policy", "hash"), ("Calendar", "code"), ("Calendar", "filed")}
     assert ("Transition", "from") in offered
     assert ("Transition", "source") not in offered
+
+
+def names_in(body: dict[str, Any], place: str = "") -> Iterator[str]:
+    """Where the schema has names that stand for something, written as the checks write places."""
+    body = SCHEMA["$defs"][body["$ref"].removeprefix("#/$defs/")] if "$ref" in body else body
+    if body.get("pattern") == CODE and not place.endswith(".code"):
+        yield place
+    for choice in body.get("anyOf", ()):
+        yield from names_in(choice, place)
+    if "items" in body:
+        yield from names_in(body["items"], f"{place}[]")
+    for key, inner in body.get("properties", {}).items():
+        yield from names_in(inner, f"{place}.{key}".lstrip("."))
+    for inner in [*body.get("patternProperties", {}).values(), body.get("additionalProperties")]:
+        yield from names_in(inner, f"{place}.*") if isinstance(inner, dict) else ()
+
+
+def test_every_name_that_a_policy_may_hold_is_looked_up():
+    looked_up = {place.replace("[]", "") for named in NAMES for place in named.used}
+    answers = {"questions.when.*"}  # looked up among the answers of the question it stands under
+    assert {place.replace("[]", "") for place in names_in(SCHEMA)} == looked_up | answers
 
 
 def test_the_schema_says_which_draft_it_is_written_in():
