@@ -25,7 +25,7 @@ def where(step: str) -> Response:
     ends = any(one.ends for one in away)
     page = show(
         "elsewhere.html",
-        title=sentence("You are in the wrong place") if ends else sentence("You may be in the wrong place"),
+        title=sentence("You may be in the wrong place"),
         step=step,
         journey=journey,
         draft=current,

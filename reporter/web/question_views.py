@@ -36,7 +36,7 @@ def question_values(journey: Journey, typed: Raw, form: StepForm) -> Mapping[str
     return {
         "groups": [(about_in_words(about), group) for about in ABOUT if (group := _group(asked, about))],
         "filled": [earlier[name].ask for name, values in known.items() if shown.get(name) == values],
-        "remembers": list(earlier),
+        "remembers": [question.ask for question in earlier.values()],
     }
 
 

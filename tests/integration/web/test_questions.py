@@ -120,6 +120,7 @@ def test_kept_answers_are_filled_in_next_time_and_it_is_said(visitor: Visitor):
     assert visitor.value("q-version") == "FreeSwitch 1.10"
     assert visitor.value("q-impact") == ""
     assert "We filled this in from your last report in this browser:" in visitor.text
+    assert "“Which make and version is it?” Not on a computer that others use" in visitor.text
     assert visitor.sends(button="on").path == "/report/evidence"
 
 
