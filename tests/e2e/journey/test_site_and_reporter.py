@@ -153,10 +153,12 @@ def test_the_promise_follows_what_is_ticked(visitor):
     severity.tick(NOBODY)
     expect(severity.main.get_by_role("heading", name="Works badly")).to_be_hidden()
     expect(severity.promise()).to_contain_text("in 30 minutes")
+    expect(severity.main.get_by_text(f"Because you ticked: “{NOBODY}”")).to_be_visible()
     expect(severity.main.get_by_text("This wakes the engineer on call")).to_be_visible()
     severity.page.get_by_label("None of these").check()
     expect(severity.page.get_by_label(NOBODY)).not_to_be_checked()
     expect(severity.main.get_by_role("heading", name="Question or small thing")).to_be_visible()
+    expect(severity.main.get_by_text("Because none of the examples fits.").locator("visible=true")).to_have_count(1)
 
 
 def test_the_tickets_link_is_copied_its_text_downloaded_and_its_address_mended(visit, house):

@@ -114,6 +114,8 @@ def test_statements_are_confirmed_before_sending_and_what_was_ticked_stays(visit
 
     visitor.sends({"confirm": STATEMENTS}, form="/report/review")
     assert the_ticket(house).promise.confirmed == tuple(STATEMENTS)
+    assert "You confirmed" in visitor.text
+    assert "An engineer looks at it at once." in visitor.text
 
 
 def test_a_level_without_statements_is_sent_at_once(visitor: Visitor, house: House):
