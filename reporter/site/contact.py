@@ -28,6 +28,11 @@ def ways(policy: Policy) -> tuple[Way, ...]:
     return tuple(_way(policy, channel) for channel in policy.channels if channel.kind != "report")
 
 
+def in_articles(policy: Policy) -> tuple[Way, ...]:
+    """The channels, such as a chat, that the policy wants at the end of every article."""
+    return tuple(_way(policy, channel) for channel in policy.channels if channel.in_articles)
+
+
 def to_have_ready(policy: Policy) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What each problem type needs as evidence: (its name, the policy's own words)."""
     return tuple(
@@ -37,24 +42,25 @@ def to_have_ready(policy: Policy) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def hours(calendar: Calendar) -> str:
     """A week in few words: "Mon–Fri 08:00–18:00; Sat 09:00–12:00 (Europe/London)". Days without work are left out."""
-    days = [(day, _frames(calendar.week.get(day, ()))) for day in DAYS]
-    if all(frames == "00:00–24:00" for _, frames in days):
+    days = [(day, frames(calendar.week.get(day, ()))) for day in DAYS]
+    if all(worked == "00:00–24:00" for _, worked in days):
         return "Around the clock, every day"
-    runs = [(frames, [day for day, _ in run]) for frames, run in groupby(days, key=lambda pair: pair[1])]
-    return "; ".join(f"{_run(run)} {frames}" for frames, run in runs if frames) + f" ({calendar.zone})"
+    runs = [(worked, [day for day, _ in run]) for worked, run in groupby(days, key=lambda pair: pair[1])]
+    return "; ".join(f"{_run(run)} {worked}" for worked, run in runs if worked) + f" ({calendar.zone})"
 
 
 def _way(policy: Policy, channel: Channel) -> Way:
     return Way(
         name=channel.name,
         address=channel.address,
-        href=_href(channel),
+        href=href_of(channel),
         note=channel.note or "",
         hours=hours(policy.calendar(channel.calendar)),
     )
 
 
-def _href(channel: Channel) -> str:
+def href_of(channel: Channel) -> str:
+    """Where its link leads; "" when the address cannot be followed."""
     if channel.kind == "phone":
         return "tel:" + "".join(character for character in channel.address if character in "+0123456789")
     if channel.kind == "mail":
@@ -62,8 +68,9 @@ def _href(channel: Channel) -> str:
     return channel.address if channel.address.startswith(("https://", "http://", "/")) else ""
 
 
-def _frames(frames: tuple[Frame, ...]) -> str:
-    return ", ".join(f"{_clock(frame.start)}–{_clock(frame.end, at_end=True)}" for frame in frames)
+def frames(written: tuple[Frame, ...]) -> str:
+    """`08:00–12:00, 13:00–18:00`."""
+    return ", ".join(f"{_clock(frame.start)}–{_clock(frame.end, at_end=True)}" for frame in written)
 
 
 def _clock(moment: time, *, at_end: bool = False) -> str:

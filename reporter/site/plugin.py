@@ -19,9 +19,12 @@ from mkdocs.utils import get_relative_url
 from reporter.errors import LiferingError, Refused
 from reporter.policy.load import load_policy
 from reporter.policy.model import Policy
+from reporter.policy_file import read_source
 from reporter.site.articles import answers_of, check_front_matter, refuse_collisions
+from reporter.site.contact import in_articles
 from reporter.site.live_search import LiveSearch
 from reporter.site.pages import Additions, edit_page, report_href
+from reporter.site.policy_pages import PolicyPages, add_to_nav
 from reporter.site.search_files import put_index_aside, read_sections
 from reporter.site.standing_pages import render_shell, write_static_report
 from search.errors import BadIndex
@@ -40,10 +43,12 @@ log = get_plugin_logger("lifering")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
-    """`report_path` and `policy` in mkdocs.yml; `lifering build` overrides both from its settings."""
+    """`report_path` and `policy` in mkdocs.yml; `lifering build` overrides both from its settings.
+    `policy_pages: false` makes no pages of their own from the policy; articles can show parts of it all the same."""
 
     report_path = Type(str, default="/report/")
     policy = Type(str, default="policy.yml")
+    policy_pages = Type(bool, default=True)
 
 
 class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -89,6 +94,9 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except LiferingError as error:
             raise PluginError(str(error)) from error
         self._read_synonyms(files, Path(config.docs_dir))
+        self.policy_pages = PolicyPages(self.promise, self.config.report_path)
+        if self.config.policy_pages:
+            add_to_nav(config, self.policy_pages.add(files, config))
         if LOOK not in config.extra_css:
             for file in [file for file in files if file.src_uri.startswith(FONTS)]:
                 files.remove(file)
@@ -118,7 +126,10 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except Refused as error:
             raise PluginError(str(error)) from error
         self._tell()
-        return markdown
+        try:
+            return self.policy_pages.fill(markdown, path=path, url=page.url)
+        except Refused as error:
+            raise PluginError(str(error)) from error
 
     def on_env(self, env: jinja2.Environment, **_: object) -> jinja2.Environment:
         self.env = env
@@ -131,7 +142,8 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         to_root = get_relative_url(".", page.url)
         article = ""
         if not page.is_homepage and page.meta.get("report_link", True):
-            article = self._link("article-end", report_href(self.config.report_path, page.url, to_root=to_root))
+            href = report_href(self.config.report_path, page.url, to_root=to_root)
+            article = self._link("article-end", href, ways=in_articles(self.promise))
         return edit_page(output, self._additions(to_root, article))
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -156,6 +168,7 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(f"The search was not brought up to date: {error}") from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+        server.watch(str(Path(config.config_file_path).parent / self.config.policy))
         if self.live:
             server.set_app(self.live.in_front_of(server.serve_request, mount=base_path(config)))
         return server
@@ -172,8 +185,8 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         href = report_href(self.config.report_path, "", to_root=to_root)
         return Additions(self._link("header-link", href), self._link("search-said", href), article)
 
-    def _link(self, name: str, href: str) -> str:
-        return self.env.get_template(f"lifering/{name}.html").render(href=href)
+    def _link(self, name: str, href: str, **values: object) -> str:
+        return self.env.get_template(f"lifering/{name}.html").render(href=href, **values)
 
 
 def base_path(config: MkDocsConfig) -> str:
@@ -185,7 +198,8 @@ def read_policy(config: MkDocsConfig, name: str) -> Policy:
     """Raises Misconfigured."""
     path = Path(config.config_file_path).parent / name
     try:
-        return load_policy(path.read_text(encoding="utf-8"), name=name)
+        source = read_source(path)
+        return load_policy(source.text, name=name, files=source.files)
     except FileNotFoundError as error:
         raise Refused(
             f"There is no {path}: run `lifering init` to get one, or name it with the plugin's option `policy:`."

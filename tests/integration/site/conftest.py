@@ -16,7 +16,8 @@ theme:
   font: false
 plugins:
   - search
-  - lifering
+  - lifering:
+      policy_pages: false
 """
 
 

@@ -54,7 +54,7 @@ def test_plugins_that_are_not_installed_are_named_and_can_be_left_out(build, pro
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("  - lifering\n", "", "lifering init"),
+        ("  - lifering:\n      policy_pages: false\n", "", "lifering init"),
         ("  - search\n", "", "add `- search`"),
         ("  name: material\n  font: false", "  name: mkdocs", "name: material"),
         ("site_name: Try it", "site_name: [", "mkdocs.yml"),
