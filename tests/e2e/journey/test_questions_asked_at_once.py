@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from reporter.config import Settings
+from tests.e2e.journey.test_looks import SMALL, THUMB, violations
 from tests.integration.web.conftest import ROOT, app, clock, house
 from tests.integration.web.conftest import settings as usual
 from tests.integration.web.report import PROBLEM
@@ -81,3 +82,21 @@ def test_a_mistake_in_a_question_brought_up_is_shown_with_it(page: Page):
     expect(summary.get_by_role("link")).to_have_text(["Answer this: Which make and version is it?"])
     expect(page.get_by_label("Which make and version is it?")).to_be_visible()
     expect(page.get_by_label("Our own")).to_be_checked()
+
+
+def test_the_questions_and_the_way_out_are_accessible_fit_a_phone_and_can_be_hit_by_a_thumb(page: Page):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.get_by_label("Our own").check()
+    wrong = troubles(page)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    wrong += troubles(page)
+    page.get_by_label("I do not know").check()
+    _continue(page, to="You may be in the wrong place")
+    wrong += troubles(page)
+    assert wrong == []
+
+
+def troubles(page: Page) -> list[str]:
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return [*violations(page), *page.evaluate(SMALL, THUMB), *([f"{wide} px wide"] if wide > 360 else [])]

@@ -198,3 +198,14 @@ def test_the_articles_read_go_with_the_ticket(visitor: Visitor, house: House):
     visitor.sends(form="/report/review")
     (ticket,) = house.storage.tickets.newest(1)
     assert ticket.report.articles.read == ("guides/nat/", "calls/one-way-audio/#rtp")
+
+
+def test_two_windows_at_the_questions_lose_no_answer(visitor: Visitor):
+    to_questions(visitor)
+    stale = visitor.value("revision")
+    visitor.sends({"q-pbx": "own", "q-version": "from the first window"}, button="on").opens("/report/questions")
+    visitor.sends({"q-pbx": "hosted", "q-version": "from the second", "revision": stale}, button="on")
+    assert visitor.status == HTTPStatus.CONFLICT
+    assert "from the first window" in visitor.text
+    assert "from the second" in visitor.text
+    assert visitor.sends(button="on").path == "/report/evidence"
