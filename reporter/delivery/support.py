@@ -63,6 +63,7 @@ def _promise(ticket: Ticket, name: str, desk: Desk) -> Part:
             Entry(say("Why"), _why(ticket, desk)),
             Entry(say("Confirmed"), promise.confirmed),
             entry(say("Known customer"), promise.customer),
+            entry(say("Contract"), _contract(ticket, desk)),
             Entry(say("Team"), _team(ticket, desk)),
             entry(say("Wakes"), level.wakes if level and level.wakes and due else ""),
             Entry(say("Sent"), (desk.language.moment(ticket.submitted, zone),)),
@@ -77,15 +78,22 @@ def _why(ticket: Ticket, desk: Desk) -> tuple[str, ...]:
         asked: tuple[str, ...] = (say("The requester chose {level}.", level=desk.level_title(severity.level)),)
     else:
         asked = severity.ticked or (say("None of the examples fitted."),)
-    changes = {
-        "downgraded": say(
-            "Downgraded from {level}: the organisation misused it.", level=desk.level_title(severity.level)
-        ),
-        "contract_ended": say("No promise: the contract has ended."),
-        "no_contract": say("No promise: there is no contract."),
+    if "downgraded" not in ticket.promise.changes:
+        return asked
+    level = desk.level_title(severity.level)
+    return (*asked, say("Downgraded from {level}: the organisation misused it.", level=level))
+
+
+def _contract(ticket: Ticket, desk: Desk) -> str:
+    """What is known of the requester's contract, where the policy asks for one."""
+    say = desk.language.say
+    known = {
+        "claimed": say("There is one, the requester says."),
+        "valid": say("There is one."),
+        "ended": say("It has ended."),
+        "none": say("There is none."),
     }
-    claimed = (say("The requester says there is a contract."),) if ticket.promise.contract == "claimed" else ()
-    return (*asked, *(changes[kind] for kind in ticket.promise.changes if kind in changes), *claimed)
+    return known.get(ticket.promise.contract, "") if desk.policy.entitlement.contract != "none" else ""
 
 
 def _requester(ticket: Ticket, desk: Desk) -> Part:

@@ -62,7 +62,7 @@ def due_to(policy: Policy, level: Severity, standing: Standing, problem_type: Pr
         *_named_contact(policy, standing, problem_type),
     )
     kinds = {change.kind for change in changes}
-    without = bool(kinds & {"contract_ended", "no_contract"})
+    without = bool(kinds & {"contract_ended", "no_contract"}) and policy.entitlement.contract == "required"
     return Due(
         level=_lowered(policy, level) if "downgraded" in kinds else level,
         changes=changes,
@@ -87,10 +87,12 @@ def _lowered(policy: Policy, level: Severity) -> Severity:
 
 
 def _contract(policy: Policy, standing: Standing) -> Iterator[Change]:
+    """Where a contract is only asked for, the promise stays, and there is a change only if the policy has words."""
     rule = policy.entitlement
-    if rule.contract == "none" or standing.contract not in {"ended", "none"}:
-        return
     told = (rule.without,) if rule.without else ()
+    matters = rule.contract == "required" or (rule.contract == "asked" and told)
+    if not matters or standing.contract not in {"ended", "none"}:
+        return
     yield Change("contract_ended" if standing.contract == "ended" else "no_contract", told)
 
 

@@ -52,6 +52,16 @@ def test_without_a_contract_there_is_no_ticket_or_one_without_a_promise_as_the_p
     assert taken.changes[0].told == ("Support needs a maintenance contract.",)
 
 
+def test_where_a_contract_is_only_asked_for_the_policy_s_words_are_said_and_the_promise_stays():
+    due = due_to(ASKED, URGENT, Standing("Old Ltd", "none"))
+    wordless = strict_policy(
+        ("contract: required", "contract: asked"), ("  without: Support needs a maintenance contract.\n", "")
+    )
+
+    assert (kinds(due), due.promised, due.accepted) == (["no_contract"], True, True)
+    assert due_to(wordless, URGENT, Standing("Old Ltd", "none")).changes == ()
+
+
 def test_a_policy_that_needs_no_contract_does_not_mind():
     free = strict_policy(("contract: required", "contract: none"))
 
