@@ -10,7 +10,7 @@ from reporter.journey.answers import EvidenceAnswer, EvidenceFile
 from reporter.journey.journey import Journey
 from reporter.journey.steps import STEPS
 
-KEYS = ("problem", "articles", "severity", "evidence", "contact")  # of a policy that asks no questions of its own
+KEYS = ("problem", "articles", "severity", "evidence", "contact")  # of calls, about which the policy asks nothing else
 SCREENSHOT = EvidenceFile("f1", "a.png", "image/png", 10, 1, 1, "waiting")
 
 

@@ -40,9 +40,11 @@ def test_the_questions_stand_after_the_severity_and_before_the_evidence(asked):
     assert keys == ["problem", "articles", "severity", "questions", "evidence", "contact"]
 
 
-def test_a_policy_without_questions_has_no_such_step(journey, whole):
-    assert "questions" not in [step.key for step in journey(whole).steps]
-    assert journey(whole).report("draft").questions.answers == ()
+def test_a_policy_without_questions_has_no_such_step(whole, now):
+    raw = {**whole, "severity": {"ticked": ("none",)}}
+    journey = Journey(raw, policy=ASKING.model_copy(update={"questions": ()}), now=now)
+    assert "questions" not in [step.key for step in journey.steps]
+    assert journey.report("draft").questions.answers == ()
 
 
 def test_a_type_of_problem_without_questions_has_no_such_step(whole, now):
