@@ -9,6 +9,7 @@ from reporter.policy.channels import OfferedChannel, best, offered
 from reporter.policy.hours import due, is_open
 from reporter.policy.model import Calendar, Notice, Policy, ProblemType, Severity, Status, Target
 from reporter.policy.standing import UNKNOWN, Change, Standing, due_to
+from reporter.policy.targets import target_at
 
 
 @dataclass(frozen=True)
@@ -94,11 +95,9 @@ def first_answer_by(policy: Policy, level: str, now: datetime) -> datetime:
 
 def first_answer_target(policy: Policy, level: str, now: datetime) -> Target:
     """The target that holds for what is reported at `now`: the first whose calendar is open, else the last."""
-    targets = policy.severity_of(level).first_answer
-    for target in targets:
-        if target.reported_in is None or is_open(policy.calendar(target.reported_in), now):
-            return target
-    return targets[-1]
+    target = target_at(policy, policy.severity_of(level).first_answer, now)
+    assert target  # the loader sees to it
+    return target
 
 
 def _ends(policy: Policy, target: Target, now: datetime) -> datetime:
