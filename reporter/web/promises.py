@@ -55,6 +55,14 @@ def standing_of(report: Report) -> Standing:
     return as_said(known, services().policy, report.contact.contract)
 
 
+def named_contact_note(report: Report, standing: Standing) -> str:
+    """What the policy says of a type that only a contract's technical contact may ask for, where nobody can tell
+    whether this requester is that contact; "" elsewhere."""
+    policy = services().policy
+    kept = policy.problem_type(report.problem.problem_type).named_contact
+    return policy.entitlement.named_contact or "" if kept and standing.technical_contact is None else ""
+
+
 def fingerprint(promise: Promise) -> str:
     """What must not change between the review and sending: level, target and what the standing changed."""
     target = promise.target

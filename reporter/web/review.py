@@ -20,7 +20,7 @@ from reporter.web.forms import StepForm
 from reporter.web.journey import step_url
 from reporter.web.locale import sentence
 from reporter.web.page import show
-from reporter.web.promises import fingerprint, promise_for, standing_of
+from reporter.web.promises import fingerprint, named_contact_note, promise_for, standing_of
 from reporter.web.remembered import keep_for_next_time
 from reporter.web.search_api import record_search
 from reporter.web.step_views import zone_of
@@ -94,7 +94,8 @@ def _to_ticket(ticket: Ticket, key: str) -> Response:
 
 def _page(current: Draft, journey: Journey, *, problem: str = "", status: int = HTTPStatus.OK) -> Response:
     report = journey.report(current.id)
-    promise = promise_for(report, standing_of(report), zone_of(journey))
+    standing = standing_of(report)
+    promise = promise_for(report, standing, zone_of(journey))
     confirmed = request.form.getlist("confirm")
     page = show(
         "review.html",
@@ -109,6 +110,7 @@ def _page(current: Draft, journey: Journey, *, problem: str = "", status: int = 
         problem=problem,
         promise=promise,
         fingerprint=fingerprint(promise.promise),
+        named_contact=named_contact_note(report, standing),
         confirmed=confirmed,
         wanting=request.method == "POST" and unconfirmed(promise.promise, confirmed),
     )

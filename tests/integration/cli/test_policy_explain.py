@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from reporter.app import open_house
 from reporter.cli import cli
+from reporter.config import Settings
+from reporter.errors import Misconfigured
 from tests.strict import CUSTOMERS, strict_text
 
 NIGHT = "2026-11-24T03:00"
@@ -104,3 +107,19 @@ def test_the_whole_policy_is_shown_as_tables(policy, monkeypatch):
         "upgrade",
     ):
         assert words in told
+
+
+def test_a_wrong_list_of_customers_stops_with_every_line_that_is_wrong(policy):
+    customers = Path(policy).with_name("customers.csv")
+    customers.write_text("address,customer,contract_until\nnonsense,A,\nb.example,B,soon\n", "utf-8")
+
+    with pytest.raises(Misconfigured) as caught:
+        said("explain", policy, "--email", "a@b.example", "--customers", str(customers))
+    assert [line.split(": ")[0] for line in str(caught.value).split("\n")] == [f"{customers}:2", f"{customers}:3"]
+
+
+def test_a_server_does_not_start_with_a_list_of_customers_that_is_not_there(policy):
+    gone = Path(policy).with_name("gone.csv")
+
+    with pytest.raises(Misconfigured, match="LIFERING_CUSTOMERS names it"):
+        open_house(Settings(_env_file=None, data=gone.parent / "var", policy=Path(policy), customers=gone))

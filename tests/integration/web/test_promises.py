@@ -7,6 +7,7 @@ import pytest
 
 from reporter.app import House
 from reporter.config import Settings
+from reporter.policy.customers import NO_CUSTOMERS
 from tests.integration.web.conftest import Clock, with_services
 from tests.integration.web.report import CONTACT, PROBLEM, to_articles
 from tests.integration.web.visitor import Visitor
@@ -181,6 +182,18 @@ def test_what_the_named_contact_alone_may_ask_for_is_not_taken_from_others(visit
 
     visitor.opens("/report/contact").sends({"email": "chief@good.example"}, button="on").sends(form="/report/review")
     assert the_ticket(house).report.problem.problem_type == "upgrade"
+
+
+def test_where_nobody_can_tell_who_the_named_contact_is_the_rule_is_said_and_the_report_taken(
+    visitor: Visitor, house: House, app
+):
+    with_services(app, customers=NO_CUSTOMERS)
+    page = at_review(visitor, "normal", kind="upgrade").text
+    assert "Upgrades go to the technical contact of the contract." in page
+    assert "What is different for you" not in page
+
+    visitor.sends(form="/report/review")
+    assert the_ticket(house).promise.contract == "claimed"
 
 
 def test_the_question_about_a_contract_is_asked_and_must_be_answered(visitor: Visitor):

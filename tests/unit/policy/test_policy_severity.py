@@ -1,6 +1,8 @@
 from datetime import UTC, datetime
 
-from reporter.policy.channels import offered
+import pytest
+
+from reporter.policy.channels import dialled, link_of, offered
 from reporter.policy.severity import derive, examples
 
 MONDAY_NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -48,3 +50,33 @@ def test_a_channel_that_is_not_staffed_says_when_it_opens(policy):
 
 def test_a_staffed_channel_has_no_opening_to_wait_for(policy):
     assert all(offer.open_now and offer.opens is None for offer in offered(policy, level="critical", now=MONDAY_NOON))
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("+44 20 7946 0123", "+442079460123"),
+        ("+44 (0)20 7946 0123", "+442079460123"),
+        ("(020) 7946-0123", "02079460123"),
+        ("855.249.3357 Opt. 2", "8552493357"),
+        ("call us", ""),
+    ],
+)
+def test_a_number_is_dialled_without_what_people_write_between_and_behind_it(written, number):
+    assert dialled(written) == number
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "link"),
+    [
+        ("phone", "+44 20 7946 0123", "tel:+442079460123"),
+        ("mail", "support@harbourvoice.example", "mailto:support@harbourvoice.example"),
+        ("mail", "a@b.example?subject=x", ""),
+        ("chat", "https://chat.example/", "https://chat.example/"),
+        ("report", "/report/", "/report/"),
+        ("chat", "//elsewhere.example/", ""),
+        ("chat", "javascript:alert(1)", ""),
+    ],
+)
+def test_a_channel_s_address_is_a_link_only_where_it_is_safe_as_one(policy, kind, address, link):
+    assert link_of(policy.channel("mail").model_copy(update={"kind": kind, "address": address})) == link
