@@ -163,7 +163,8 @@ def _channel(offer: "OfferedChannel", zone: str) -> str:
     channel = offer.channel
     state = "somebody is there now" if offer.open_now else ""
     if offer.opens:
-        state = f"nobody is there before {_moment(offer.opens, zone)}"
+        waits = "is read from" if offer.usable else "nobody is there before"
+        state = f"{waits} {_moment(offer.opens, zone)}"
     return f"{channel.name}, {channel.address} ({state})" if state else f"{channel.name}, {channel.address}"
 
 

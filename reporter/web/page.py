@@ -9,6 +9,7 @@ from flask import Flask, current_app, render_template, request, url_for
 from markupsafe import Markup
 
 from reporter.policy.channels import OfferedChannel, dialled, link_of, offered
+from reporter.policy.model import Channel
 from reporter.web.current import now, services
 from reporter.web.question_views import by_subject
 from reporter.web.services import PageShell
@@ -81,6 +82,12 @@ def _asset(filename: str) -> str:
     return url_for("static", filename=filename, v=known[filename])
 
 
+def channel_link(channel: Channel) -> str:
+    """What opens the channel; a path on this site begins at its root, wherever a proxy mounts it."""
+    link = link_of(channel)
+    return article_url(link[1:]) if link.startswith("/") else link
+
+
 def severity_title(code: str) -> str:
     """The level's title; its code when the policy no longer has it."""
     return next((level.title for level in services().policy.severities if level.code == code), code)
@@ -93,7 +100,7 @@ def _merge(first: dict[str, object], second: dict[str, object]) -> dict[str, obj
 def install_page(app: Flask) -> None:
     app.extensions["lifering.assets"] = {}
     app.jinja_env.filters.update(merge=_merge, article_title=article_title, by_subject=by_subject)
-    app.jinja_env.filters.update(dialled=dialled, link_of=link_of, severity_title=severity_title)
+    app.jinja_env.filters.update(dialled=dialled, link_of=channel_link, severity_title=severity_title)
 
     @app.context_processor
     def _always() -> dict[str, object]:

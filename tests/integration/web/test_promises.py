@@ -105,6 +105,18 @@ def test_at_night_another_target_holds_others_are_told_and_only_urgent_may_ring(
     assert "somebody is there again Tue 24 Nov, 09:00 GMT" in high
 
 
+def test_a_channel_at_a_path_of_the_site_is_linked_below_the_place_where_the_site_is_mounted(
+    visitor: Visitor, app, house
+):
+    onsite = strict_policy(('"https://northquay.example/chat"', "/chat/"))
+    with_services(app, policy=replace_hash(onsite, house))
+    at_severity(visitor)
+
+    mounted = visitor.client.get("/report/severity", environ_overrides={"SCRIPT_NAME": "/help"}).text
+    assert 'href="/chat/"' in visitor.response.text
+    assert 'href="/help/chat/"' in mounted
+
+
 def test_statements_are_confirmed_before_sending_and_what_was_ticked_stays(visitor: Visitor, house: House):
     at_review(visitor).sends({"confirm": STATEMENTS[0]}, form="/report/review")
 
