@@ -9,7 +9,7 @@ from rich.console import Console
 from bench.place import machine
 from bench.result import Result, show, write
 
-BENCHMARKS = ("submit", "start", "search_bytes", "search_http", "search_build", "search_speed", "relevance")
+BENCHMARKS = ("submit", "start", "policy", "search_bytes", "search_http", "search_build", "search_speed", "relevance")
 
 
 def main() -> None:
