@@ -43,7 +43,8 @@ def test_a_place_that_is_not_known_gets_a_sentence(country, part, sentence):
 def test_a_policy_without_holidays_never_imports_the_package():
     asked = (
         "import sys, datetime as d; from pathlib import Path; from reporter.policy.load import load_policy;"
-        "from reporter.policy.hours import due; policy = load_policy(Path('policy.yml').read_text());"
+        "from reporter.policy.hours import due; text = Path('policy.yml').read_text();"
+        "policy = load_policy(text.replace('    holidays: {country: GB, subdivision: ENG}\\n', ''));"
         "due(d.datetime.now(d.UTC), d.timedelta(hours=9), policy.calendar('office')); print('holidays' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)

@@ -15,7 +15,7 @@ from reporter.policy.load import load_policy
 from reporter.policy.source import MARK, PolicySource, file_names
 
 SHIPPED = (Path(__file__).parents[3] / "policy.yml").read_text("utf-8")
-OFFICE = '      mon-fri: ["08:00-18:00"]\n'
+YARD = "  yard: {{name: Yard, zone: Europe/London, week: {{mon-fri: 08:00-18:00}}, holidays: {{files: [{names}]}}}}\n"
 CLOSED = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261124\nSUMMARY:Moving house\nEND:VEVENT\nEND:VCALENDAR\n"
 
 
@@ -23,8 +23,8 @@ NO_CALENDAR = "`page.ics` cannot be read: this is no iCalendar file, which begin
 
 
 def with_files(*names: str) -> str:
-    assert OFFICE in SHIPPED
-    return SHIPPED.replace(OFFICE, f"{OFFICE}    holidays:\n      files: [{', '.join(names)}]\n", 1)
+    before, calendars, after = SHIPPED.partition("\ncalendars:\n")
+    return before + calendars + YARD.format(names=", ".join(names)) + after
 
 
 def told(text: str, files: dict[str, bytes]) -> list[str]:
@@ -34,24 +34,26 @@ def told(text: str, files: dict[str, bytes]) -> list[str]:
 
 
 def test_days_out_of_a_file_are_not_worked():
-    office = load_policy(with_files("closed.ics"), files={"closed.ics": CLOSED}).calendar("office")
-    assert closed_because(office, datetime(2026, 11, 24, 12, tzinfo=UTC)) == "Moving house"
-    assert due(datetime(2026, 11, 23, 18, tzinfo=UTC), office.lengths.pop(), office).day == 25
+    yard = load_policy(with_files("closed.ics"), files={"closed.ics": CLOSED}).calendar("yard")
+    assert closed_because(yard, datetime(2026, 11, 24, 12, tzinfo=UTC)) == "Moving house"
+    assert due(datetime(2026, 11, 23, 18, tzinfo=UTC), yard.day_length, yard).day == 25
 
 
 def test_the_first_file_that_names_a_day_gives_it_its_name():
     files = {"a.ics": CLOSED, "b.ics": CLOSED.replace(b"Moving house", b"Another name")}
-    assert load_policy(with_files("b.ics", "a.ics"), files=files).calendar("office").filed == (
+    assert load_policy(with_files("b.ics", "a.ics"), files=files).calendar("yard").filed == (
         (date(2026, 11, 24), "Another name"),
     )
 
 
 def test_a_file_that_is_missing_or_none_is_one_mistake_at_its_place():
     lines = told(with_files("none.ics", "closed.ics", "page.ics"), {"closed.ics": CLOSED, "page.ics": b"<html>"})
-    number = with_files("x").splitlines().index("      files: [x]") + 1
+    lines_before = with_files().partition("  yard:")[0].count("\n")
+    number, column = lines_before + 1, YARD.format(names="!").index("!") + 1
+    files = "calendars.yard.holidays.files"
     assert lines == [
-        f"policy.yml:{number}:15: calendars.office.holidays.files[0]: there is no file `none.ics` beside the policy.",
-        f"policy.yml:{number}:37: calendars.office.holidays.files[2]: {NO_CALENDAR}.",
+        f"policy.yml:{number}:{column}: {files}[0]: there is no file `none.ics` beside the policy.",
+        f"policy.yml:{number}:{column + 22}: {files}[2]: {NO_CALENDAR}.",
     ]
 
 
@@ -100,7 +102,7 @@ def test_files_are_read_that_stand_beside_the_policy(tmp_path):
     (tmp_path / "closed.ics").write_bytes(CLOSED)
     (tmp_path / "other.ics").write_bytes(CLOSED)
     assert policy_source(tmp_path / "policy.yml").files == {"closed.ics": CLOSED}
-    assert policy_file(tmp_path / "policy.yml").calendar("office").filed == ((date(2026, 11, 24), "Moving house"),)
+    assert policy_file(tmp_path / "policy.yml").calendar("yard").filed == ((date(2026, 11, 24), "Moving house"),)
 
 
 def test_what_is_no_file_beside_the_policy_is_told_as_missing(tmp_path):
