@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from reporter.policy.checks.asking import CHECKS_OF_QUESTIONS
 from reporter.policy.checks.names import CHECKS_OF_NAMES
+from reporter.policy.checks.reach import times_come_in_a_lifetime
 from reporter.policy.checks.statuses import CHECKS_OF_STATUSES
 from reporter.policy.checks.times import CHECKS_OF_TIMES
 from reporter.policy.document import Mistake, places
@@ -29,6 +30,7 @@ def check(data: dict[str, object]) -> Iterator[Mistake]:
         *CHECKS_OF_NAMES,
         *CHECKS_OF_QUESTIONS,
         *CHECKS_OF_TIMES,
+        times_come_in_a_lifetime,
         *CHECKS_OF_STATUSES,
         _lists_are_filled,
         _inner_names_are_not_written,
