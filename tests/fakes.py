@@ -128,6 +128,10 @@ class MemoryTickets:
     def by_id(self, ticket_id):
         return self.stored.get(ticket_id)
 
+    def connected(self, ticket):
+        found = [one for one in self.stored.values() if one.together == ticket.together and one.id != ticket.id]
+        return tuple(sorted(found, key=lambda one: (one.submitted, one.id)))
+
     def newest(self, limit):
         return tuple(sorted(self.stored.values(), key=lambda ticket: ticket.submitted, reverse=True)[:limit])
 

@@ -120,3 +120,5 @@ class Report:
     contact: ContactAnswer
     files: tuple[EvidenceFile, ...]
     questions: QuestionsAnswer = QuestionsAnswer()  # older tickets were sent without any
+    together: str = ""
+    """The id of the draft that this one was begun beside; "" for none, and in older tickets."""

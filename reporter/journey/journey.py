@@ -87,8 +87,8 @@ class Journey:
         number = self._keys.index(key) if key in self._keys else 0
         return self._keys[number - 1] if number else None
 
-    def report(self, draft_id: str) -> Report:
-        """The whole report. Raises Refused when a step is not done."""
+    def report(self, draft_id: str, together: str = "") -> Report:
+        """The whole report of a draft and the one it was begun beside. Raises Refused when a step is not done."""
         if open_steps := [step.title for step in self.steps if not self.done(step.key)]:
             raise Refused(f"The report is not complete yet. Still open: {', '.join(open_steps)}.")
         return Report(
@@ -101,6 +101,7 @@ class Journey:
             evidence=self._given("evidence", EvidenceAnswer) if "evidence" in self._readings else NO_EVIDENCE,
             contact=self._given("contact", ContactAnswer),
             files=self.files,
+            together=together,
         )
 
     def _given(self, key: str, kind: type[Kind]) -> Kind:

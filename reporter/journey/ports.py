@@ -16,11 +16,13 @@ class StoredStep:
 
 @dataclass(frozen=True)
 class Draft:
-    """The unsent answers of one requester. `steps`: step key -> what was typed last, with its revision (from 1)."""
+    """The unsent answers of one requester. `steps`: step key -> what was typed last, with its revision (from 1).
+    `together`: the id of the draft it was begun beside, because the requester has several problems; "" for none."""
 
     id: str
     expires: datetime
     steps: Mapping[str, StoredStep]
+    together: str = ""
 
     def raw(self) -> dict[str, Raw]:
         return {key: stored.raw for key, stored in self.steps.items()}
@@ -41,8 +43,9 @@ class UploadCaps:
 class Drafts(Protocol):
     """Keys are 128-bit random, given out once and stored hashed."""
 
-    def start(self, *, network: str, now: datetime, expires: datetime) -> tuple[Draft, str]:
-        """A new empty draft and its key. Raises LimitReached when the network started too many."""
+    def start(self, *, network: str, now: datetime, expires: datetime, together: str = "") -> tuple[Draft, str]:
+        """A new empty draft and its key. `together`: see Draft; it is never what a visitor sent.
+        Raises LimitReached when the network started too many."""
 
     def id_of(self, key: str) -> str:
         """The id of the draft that a key opens or once opened: a repeated submit finds its ticket by it."""
@@ -84,6 +87,10 @@ class EvidenceFiles(Protocol):
     def of_draft(self, draft_id: str) -> tuple[EvidenceFile, ...]: ...
 
     def of_ticket(self, ticket_id: str) -> tuple[EvidenceFile, ...]: ...
+
+    def lend(self, ticket_id: str, draft_id: str, *, now: datetime) -> None:
+        """The draft gets the ticket's pictures too; one it has already only once. No byte is stored again.
+        Raises NotFound when the draft is gone."""
 
     def describe(self, draft_id: str, file_id: str, description: str) -> None: ...
 

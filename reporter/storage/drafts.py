@@ -22,7 +22,14 @@ ID_LENGTH = 32  # hexadecimal digits: 128 bits of the key's hash
 PURGED_AT_ONCE = 100  # drafts in one transaction, so that nobody waits long for a turn
 
 _OPEN = Query(
-    select(drafts.c.id, drafts.c.expires, draft_steps.c.step, draft_steps.c.raw, draft_steps.c.revision)
+    select(
+        drafts.c.id,
+        drafts.c.expires,
+        drafts.c.together,
+        draft_steps.c.step,
+        draft_steps.c.raw,
+        draft_steps.c.revision,
+    )
     .join(draft_steps, isouter=True)
     .where(drafts.c.id == bindparam("draft"), drafts.c.expires > bindparam("now"))
 )
@@ -47,10 +54,10 @@ class StoredDrafts:
         self._contents = contents
         self._an_hour = uploads.drafts_an_hour
 
-    def start(self, *, network: str, now: datetime, expires: datetime) -> tuple[Draft, str]:
+    def start(self, *, network: str, now: datetime, expires: datetime, together: str = "") -> tuple[Draft, str]:
         key = secrets.token_urlsafe(KEY_BYTES)
-        draft = Draft(self.id_of(key), expires, {})
-        row = {"id": draft.id, "started": now, "expires": expires}
+        draft = Draft(self.id_of(key), expires, {}, together)
+        row = {"id": draft.id, "started": now, "expires": expires, "together": together or None}
         too_many = "Too many reports were begun from your network in the last hour. Call support, or try again later."
         with self._database.writing() as connection:
             caps.spend(connection, network, "draft", limit=self._an_hour, sentence=too_many, now=now)
@@ -66,7 +73,7 @@ class StoredDrafts:
         if not rows:
             return None
         steps = {row.step: StoredStep(_as_typed(row.raw), row.revision) for row in rows if row.step is not None}
-        return Draft(rows[0].id, rows[0].expires, steps)
+        return Draft(rows[0].id, rows[0].expires, steps, rows[0].together or "")
 
     def keep(self, draft_id: str, step: str, raw: Raw, *, revision: int, now: datetime, expires: datetime) -> int:
         typed = {field: list(values) for field, values in raw.items()}

@@ -17,12 +17,20 @@ from reporter.storage.prepared import Query
 from reporter.storage.tables import evidence, evidence_bytes
 
 ORPHANS_AFTER = timedelta(hours=1)
+GONE = "This draft is no longer there: it was sent, deleted or has expired."
 
 _OF_DRAFT = Query(FILES.where(evidence.c.draft_id == bindparam("draft")))
 _SAME = Query(FILES.where(evidence.c.draft_id == bindparam("draft"), evidence.c.sha256 == bindparam("sha256")))
 _IN_DRAFT = select(func.count(), func.coalesce(func.sum(evidence.c.size), 0)).where(
     evidence.c.draft_id == bindparam("draft")
 )
+_KNOWN = select(evidence.c.sha256).where(evidence.c.draft_id == bindparam("draft"))
+_GIVEN = (
+    select(evidence)
+    .where(evidence.c.ticket_id == bindparam("ticket"), evidence.c.state.in_(("waiting", "clean")))
+    .order_by(evidence.c.added, evidence.c.id)
+)
+_COPIES = select(evidence_bytes).where(evidence_bytes.c.evidence_id == bindparam("file"))
 _WAITING = (
     select(evidence.c.id, evidence_bytes.c.sha256)
     .join(evidence_bytes)
@@ -66,7 +74,7 @@ class StoredEvidenceFiles:
                 caps.note(connection, network, "upload", now=now, amount=len(data))
         except IntegrityError:
             release(self._database, self._contents, [sha256])
-            raise NotFound("This draft is no longer there: it was sent, deleted or has expired.") from None
+            raise NotFound(GONE) from None
         except LimitReached:
             release(self._database, self._contents, [sha256])
             raise
@@ -79,6 +87,19 @@ class StoredEvidenceFiles:
     def of_ticket(self, ticket_id: str) -> tuple[EvidenceFile, ...]:
         with self._database.reading() as connection:
             return files_of_ticket(connection, ticket_id)
+
+    def lend(self, ticket_id: str, draft_id: str, *, now: datetime) -> None:
+        """See the port. The rows are new, what they name is stored once."""
+        try:
+            with self._database.writing() as connection:
+                known = set(
+                    connection.execute(select(evidence.c.sha256).where(evidence.c.draft_id == draft_id)).scalars()
+                )
+                for row in connection.execute(_GIVEN, {"ticket": ticket_id}).mappings().all():
+                    if row["sha256"] not in known:
+                        _copy(connection, dict(row), draft_id=draft_id, now=now)
+        except IntegrityError:
+            raise NotFound(GONE) from None
 
     def describe(self, draft_id: str, file_id: str, description: str) -> None:
         """Raises NotFound when the draft has no such file."""
@@ -198,3 +219,10 @@ def _insert(connection: Connection, file: EvidenceFile, *, draft_id: str, sha256
     }
     connection.execute(insert(evidence), row)
     connection.execute(insert(evidence_bytes), {"evidence_id": file.id, "role": "original", "sha256": sha256})
+
+
+def _copy(connection: Connection, row: dict[str, object], *, draft_id: str, now: datetime) -> None:
+    copies = connection.execute(_COPIES, {"file": row["id"]}).mappings().all()
+    new = {"id": uuid4().hex, "draft_id": draft_id, "ticket_id": None, "added": now}
+    connection.execute(insert(evidence), row | new)
+    connection.execute(insert(evidence_bytes), [{**copy, "evidence_id": new["id"]} for copy in copies])

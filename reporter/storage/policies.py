@@ -1,13 +1,22 @@
 """Every policy that promises were made under: its text, packed together with the files it names."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.sqlite import insert
 
 from reporter.storage.database import Database
 from reporter.storage.tables import policies
 
 _TEXT = select(policies.c.text).where(policies.c.hash == bindparam("hash"))
+
+
+class KeptPolicy(NamedTuple):
+    """`loaded_at`: when it took its place last, aware UTC."""
+
+    text: str
+    loaded_at: datetime
 
 
 class StoredPolicies:

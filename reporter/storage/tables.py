@@ -28,6 +28,7 @@ drafts = Table(
     Column("id", Text, primary_key=True),  # of the key's hash: the key itself is nowhere
     Column("started", Utc, nullable=False),
     Column("expires", Utc, nullable=False, index=True),
+    Column("together", Text, nullable=True),  # the id of the draft it was begun beside
 )
 
 draft_steps = Table(
@@ -48,6 +49,7 @@ tickets = Table(
     Column("submitted", Utc, nullable=False, index=True),
     Column("status", Text, nullable=False),
     Column("projection", JSON, nullable=False),  # tickets.data.to_data
+    Column("together", Text, nullable=True, index=True),  # as its draft had it
 )
 
 events = Table(

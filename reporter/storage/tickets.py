@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, null, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, null, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from reporter.errors import Conflict, LimitReached, NotFound
@@ -27,6 +27,12 @@ _PROJECTIONS = select(tickets.c.projection)
 _OF_DRAFT = Query(_PROJECTIONS.where(tickets.c.draft_id == bindparam("wanted")))
 _BY_REFERENCE = Query(_PROJECTIONS.where(tickets.c.reference == bindparam("wanted")))
 _BY_ID = Query(_PROJECTIONS.where(tickets.c.id == bindparam("wanted")))
+_CONNECTED = Query(
+    _PROJECTIONS.where(
+        or_(tickets.c.draft_id == bindparam("first"), tickets.c.together == bindparam("first")),
+        tickets.c.id != bindparam("ticket"),
+    ).order_by(tickets.c.submitted, tickets.c.id)
+)
 _NEWEST = _PROJECTIONS.order_by(tickets.c.submitted.desc(), tickets.c.id)
 _EVENTS = Query(select(events).where(events.c.ticket_id == bindparam("ticket")).order_by(events.c.number))
 
@@ -104,6 +110,11 @@ class StoredTickets:
     def by_id(self, ticket_id: str) -> Ticket | None:
         return self._one(_BY_ID, ticket_id)
 
+    def connected(self, ticket: Ticket) -> tuple[Ticket, ...]:
+        with self._database.reading() as connection:
+            found = _CONNECTED.all(connection, first=ticket.together, ticket=ticket.id)
+            return tuple(from_data(row.projection) for row in found)
+
     def newest(self, limit: int) -> tuple[Ticket, ...]:
         with self._database.reading() as connection:
             found = connection.execute(_NEWEST.limit(limit)).scalars().all()
@@ -160,6 +171,7 @@ def _row(ticket: Ticket, draft_id: str) -> dict[str, object]:
         "submitted": ticket.submitted,
         "status": ticket.status,
         "projection": to_data(ticket),
+        "together": ticket.report.together or None,
     }
 
 

@@ -36,6 +36,10 @@ class Tickets(Protocol):
 
     def by_id(self, ticket_id: str) -> Ticket | None: ...
 
+    def connected(self, ticket: Ticket) -> tuple[Ticket, ...]:
+        """The other tickets whose reports were begun beside this one's, oldest first. What happened to them and their
+        screenshots are not in them."""
+
     def newest(self, limit: int) -> tuple[Ticket, ...]: ...
 
     def purge(self, *, before: datetime) -> int:

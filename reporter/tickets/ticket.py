@@ -56,6 +56,11 @@ class Ticket:
     line: str = ""
 
     @property
+    def together(self) -> str:
+        """What it shares with the tickets that were begun beside it: the id of the first one's draft."""
+        return self.report.together or self.report.draft_id
+
+    @property
     def level(self) -> str:
         """The code of its severity: the one it got, which need not be the one its requester's words lead to."""
         return self.promise.level or self.report.severity.level

@@ -35,6 +35,13 @@ class TestOpening:
         begin(storage)
         assert storage.drafts.open(wrong, now=NOW) is None
 
+    def test_it_knows_the_draft_it_was_begun_beside(self, storage):
+        first, key = storage.drafts.start(network="net", now=NOW, expires=LATER)
+        beside, its_key = storage.drafts.start(network="net", now=NOW, expires=LATER, together=first.id)
+        assert (first.together, beside.together) == ("", first.id)
+        assert storage.drafts.open(key, now=NOW).together == ""
+        assert storage.drafts.open(its_key, now=NOW).together == first.id
+
     def test_an_expired_draft_is_gone(self, storage):
         draft, key = storage.drafts.start(network="net", now=NOW, expires=NOW + timedelta(hours=1))
         assert storage.drafts.open(key, now=NOW + timedelta(minutes=59))

@@ -2,9 +2,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from reporter.errors import Conflict, LimitReached, NotFound
 from reporter.storage.tables import attempts, drafts, events, metadata, outbox, tickets
+from reporter.tickets.data import to_data
 from reporter.tickets.fold import fold
 from reporter.tickets.ports import TicketCaps
 from reporter.tickets.ticket import Event
@@ -145,3 +147,24 @@ class TestPurging:
         send(storage)
         storage.tickets.purge(before=NOW + timedelta(hours=1))
         assert "Ada Byrne" not in "".join(repr(rows(storage, table)) for table in metadata.sorted_tables)
+
+
+class TestConnected:
+    def test_tickets_begun_beside_each_other_know_each_other_and_no_third(self, storage):
+        first, stranger = send(storage), send(storage)
+        second = send(storage, together=first.report.draft_id)
+
+        assert storage.tickets.connected(first) == (replace(second, events=(), files=()),)
+        assert [one.id for one in storage.tickets.connected(second)] == [first.id]
+        assert storage.tickets.connected(stranger) == ()
+
+    def test_a_ticket_of_an_older_version_has_no_other(self, storage):
+        ticket = send(storage)
+        with storage.database.writing() as connection:
+            old = {**to_data(ticket)}
+            old["report"] = {name: value for name, value in old["report"].items() if name != "together"}
+            connection.execute(update(tickets).values(projection=old, together=None))
+
+        stored = storage.tickets.by_id(ticket.id)
+        assert stored.report.together == ""
+        assert storage.tickets.connected(stored) == ()

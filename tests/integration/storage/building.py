@@ -35,9 +35,9 @@ def give(storage, draft_id, data=b"picture", *, name="screen.png", network="net"
     )
 
 
-def ticket_of(draft_id, *, now=NOW, email="ada@customer.example", files=(), **changes):
+def ticket_of(draft_id, *, now=NOW, email="ada@customer.example", files=(), together="", **changes):
     made_id = uuid4().hex
-    report = replace(a_report(draft_id), files=tuple(files))
+    report = replace(a_report(draft_id), files=tuple(files), together=together)
     values = {"id": made_id, "reference": made_id[:12], "submitted": now, "email": email, **changes}
     ticket = replace(a_ticket(), report=report, **values)
     return replace(ticket, events=(submitted(ticket),))

@@ -3,6 +3,7 @@ from pathlib import Path
 from subprocess import run
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -10,7 +11,8 @@ from alembic.script import ScriptDirectory
 
 import reporter.storage
 from reporter.errors import Unavailable
-from reporter.storage.schema import REVISIONS
+from reporter.storage.database import Database
+from reporter.storage.schema import REVISIONS, bring_up_to_date, revision
 from reporter.storage.tables import metadata
 from tests.integration.storage.building import open_here, send
 
@@ -78,3 +80,22 @@ def test_every_connection_is_durable_and_holds_references(storage):
                 for name in ("journal_mode", "synchronous", "foreign_keys")
             ]
             assert asked == ["wal", 2, 1]  # 2 is FULL
+
+
+def test_a_database_of_the_first_schema_gets_the_newest_and_keeps_what_is_in_it(tmp_path):
+    database = Database(tmp_path, url=None, patience=1)
+    with database.writing() as connection:
+        command.upgrade(_alembic(connection), "0001")
+        connection.exec_driver_sql("INSERT INTO drafts (id, started, expires) VALUES ('d', '2026-11-20', '2026-11-27')")
+    bring_up_to_date(database)
+    with database.reading() as connection:
+        assert revision(connection) == REVISIONS[-1]
+        assert connection.exec_driver_sql("SELECT id, together FROM drafts").all() == [("d", None)]
+    database.close()
+
+
+def _alembic(connection):
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
