@@ -15,7 +15,7 @@ from tests.requirements.table import TESTS, open_rows, policy_of, rows
 NOT_CLAIMED = "no test is marked with it"
 
 
-@dataclass
+@dataclass(eq=False)
 class Ledger:
     """A pytest plugin: which tests claim which rows, and which of those did not pass."""
 
