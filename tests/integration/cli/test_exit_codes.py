@@ -95,7 +95,7 @@ def test_a_wrong_policy_is_told_with_file_line_and_reason(run: Run, tmp_path: Pa
     line = next(n for n, line in enumerate(file.read_text("utf-8").splitlines(), 1) if "Londn" in line)
 
     for words in (("policy", "check", str(file)), ("policy", "show", str(file)), ("serve", "--policy", str(file))):
-        assert_told(run(*words), f"mine.yml:{line}: ", "Londn")
+        assert_told(run(*words), f"mine.yml:{line}:", "Londn")
 
 
 def test_a_folder_that_holds_other_things_is_left_alone(run_elsewhere: Run, tmp_path: Path):

@@ -29,7 +29,7 @@ GOOD = {
     "since_date": "2026-11-22", "since_time": "", "zone": "Europe/London", "choice": "continue", "read": "guides/nat/",
     "searched": "drop", "ticked": EXAMPLES[0], "level": "", "call_ids": "a@h", "missing_reason": "None here",
     "name": "Ada", "email": "ada@customer.example", "phone": "", "customer": "", "remember": "yes",
-    "contract": "",
+    "contract": "", "q-elsewhere": "yes", "q-device": "A phone", "q-porting": "no", "q-order": "",
 }  # fmt: skip
 MORE = [
     "",
