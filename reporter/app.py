@@ -1,42 +1,37 @@
 """The composition root: reads nothing but the settings, opens the storage once and joins the rooms by their ports."""
 
-import logging
-import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
 
-from reporter.config import Settings, customers_file, policy_source, read_policy, secret_keys
+from reporter.config import Settings, customers_file, policy_source, promise_of, secret_keys
 from reporter.delivery.compose import compose
 from reporter.delivery.folder import FolderTransport
 from reporter.delivery.ports import Transport
 from reporter.delivery.smtp import SmtpTransport
-from reporter.errors import Misconfigured, Unavailable
+from reporter.errors import LiferingError, Misconfigured
 from reporter.insights.buffer import BufferedInsights
 from reporter.journey.ports import UploadCaps
 from reporter.policy.customers import Customers
 from reporter.policy.load import load_policy
 from reporter.policy.model import Policy
 from reporter.policy.source import PolicySource
-from reporter.site.release import current_release, pointer_stamp
+from reporter.policy_in_use import CurrentPolicy
+from reporter.site_in_use import CurrentSite
 from reporter.storage import Storage, open_storage
 from reporter.tickets.keys import Secrets, ticket_key
 from reporter.tickets.ports import TicketCaps
 from reporter.tickets.ticket import Message
 from reporter.web.factory import make_app
-from reporter.web.services import Services, Site, WebSettings
-from reporter.worker import Ports, Worker
-from search.errors import BadIndex
-from search.query import Searcher
+from reporter.web.services import Services, WebSettings
+from reporter.worker import Ports, Terms, Worker
 
-log = logging.getLogger("lifering.app")
 HEARTBEAT = "worker.alive"
-LOOK_AGAIN = 1.0  # seconds between looks at whether another build is in use
 
 
 def clock() -> datetime:
@@ -45,39 +40,43 @@ def clock() -> datetime:
 
 @dataclass(frozen=True)
 class House:
-    """What web and worker share: the settings, the promise, what is kept."""
+    """What web and worker share: the settings, the promise, what is kept. `promise()` is the policy in use now."""
 
     settings: Settings
-    policy: Policy
+    promise: CurrentPolicy
     customers: Customers
     storage: Storage
     insights: BufferedInsights
     secrets: Secrets
 
     @property
-    def sender(self) -> str:
-        return (
-            self.settings.mail_from or f"{self.policy.organisation.name} <{self.policy.organisation.support_address}>"
-        )
-
-    @property
-    def mail_domain(self) -> str:
-        return self.sender.rpartition("@")[2].rstrip(">").strip()
+    def policy(self) -> Policy:
+        return self.promise().policy
 
     def close(self) -> None:
         self.insights.close()
         self.storage.close()
 
 
-def open_house(settings: Settings) -> House:
-    """Raises Misconfigured for a wrong policy or secret, Unavailable when disk or database do not answer."""
-    policy = read_policy(settings)
+def open_house(settings: Settings, *, or_last_good: bool = False) -> House:
+    """`or_last_good`: with a wrong policy file, work under the policy that was the last good one here, if there is one.
+    Raises Misconfigured for a wrong policy or secret, Unavailable when disk or database do not answer.
+    """
+    promise = CurrentPolicy(
+        settings.policy, read=policy_source, judge=partial(promise_of, settings=settings), now=clock
+    )
+    if promise.wrong and not or_last_good:
+        raise promise.wrong
     customers = customers_file(settings.customers)
     newest, *older = secret_keys(settings.data)
     storage = open_storage(settings.data, upload_caps=_upload_caps(settings), ticket_caps=_ticket_caps(settings))
-    storage.policies.keep(policy_source(settings.policy).pack(), policy.hash, clock())
+    try:
+        promise.begin(storage.policies)
+    except LiferingError:
+        storage.close()
+        raise
     return House(
-        settings, policy, customers, storage, BufferedInsights(storage.insights), Secrets(newest, tuple(older))
+        settings, promise, customers, storage, BufferedInsights(storage.insights), Secrets(newest, tuple(older))
     )
 
 
@@ -96,55 +95,6 @@ def _ticket_caps(settings: Settings) -> TicketCaps:
     return TicketCaps(tickets_per_network=settings.tickets_an_hour, mails_per_address=settings.mails_an_hour)
 
 
-class CurrentSite:
-    """The build in use, opened once and again when another one is put in its place. Safe for many threads."""
-
-    def __init__(self, data: Path, *, vectors: bool) -> None:
-        self._data, self._vectors = data, vectors
-        self._lock = threading.Lock()
-        self._stamp: object = object()
-        self._looked = 0.0
-        self._site: Site | None = None
-
-    def __call__(self) -> Site | None:
-        if time.monotonic() - self._looked > LOOK_AGAIN:
-            with self._lock:
-                self._look()
-        return self._site
-
-    def _look(self) -> None:
-        stamp = pointer_stamp(self._data)
-        if stamp != self._stamp:
-            self._site = self._open()
-            self._stamp = stamp
-        self._looked = time.monotonic()
-
-    def _open(self) -> Site | None:
-        """A searcher of the build before stays open: requests under way still use it, and it closes with them."""
-        try:
-            release = current_release(self._data)
-        except Unavailable as error:
-            log.warning("%s", error)
-            return None
-        searcher, trouble = None, ""
-        try:
-            searcher = Searcher.open(release.index, vectors=self._vectors)
-        except BadIndex as error:
-            trouble = str(error)
-            log.error("%s", error)  # noqa: TRY400 - the sentence says it all
-        return Site(
-            build_id=release.manifest.build,
-            folder=release.site,
-            sitemap=release.sitemap,
-            shell=release.shell,
-            titles=release.titles,
-            script_hashes=release.manifest.script_hashes,
-            shell_script_hashes=release.manifest.shell_script_hashes,
-            searcher=searcher,
-            search_problem=trouble,
-        )
-
-
 def make_web(house: House) -> Flask:
     settings, storage = house.settings, house.storage
     web_settings = WebSettings(
@@ -154,13 +104,13 @@ def make_web(house: House) -> Flask:
         report_path=settings.report_path,
         secret_keys=(house.secrets.current, *house.secrets.older),
         docs_csp=settings.docs_csp,
-        mail_domain=house.mail_domain,
+        mail_domain=partial(mail_domain, settings),
         upload_caps=_upload_caps(settings),
     )
     return make_app(
         Services(
             settings=web_settings,
-            policy=house.policy,
+            promise=house.promise,
             customers=house.customers,
             site=CurrentSite(settings.data, vectors=settings.search_vectors),
             drafts=storage.drafts,
@@ -192,11 +142,14 @@ def make_worker(house: House) -> Worker:
     return Worker(
         ports,
         incidents_folder=house.settings.incidents,
-        retention=house.policy.retention,
-        mail_domain=house.mail_domain,
+        terms=lambda: _terms(house.settings, house.policy),
         clock=clock,
         heartbeat=lambda _: (house.settings.data / HEARTBEAT).touch(),
     )
+
+
+def _terms(settings: Settings, policy: Policy) -> Terms:
+    return Terms(policy.retention, mail_domain(settings, policy))
 
 
 def worker_seen(data: Path) -> datetime | None:
@@ -213,20 +166,30 @@ def mail_transport(settings: Settings) -> Transport:
     return FolderTransport(settings.data / "mail") if route == "folder" else SmtpTransport(route)
 
 
+def sender(settings: Settings, policy: Policy) -> str:
+    """Whom mail comes from."""
+    return settings.mail_from or f"{policy.organisation.name} <{policy.organisation.support_address}>"
+
+
+def mail_domain(settings: Settings, policy: Policy) -> str:
+    return sender(settings, policy).rpartition("@")[2].rstrip(">").strip()
+
+
 def composer(house: House) -> Callable[[Message], EmailMessage]:
     """Makes the mail of a message from what is stored now, under the policy the ticket was promised under."""
 
     def composed(message: Message) -> EmailMessage:
+        present = house.policy
         ticket = house.storage.tickets.by_id(message.ticket_id) if message.ticket_id else None
         return compose(
             message,
             ticket=ticket,
             key=ticket_key(house.secrets, ticket) if ticket else "",
-            policy=policy_of(house, ticket.report.policy_hash) if ticket else house.policy,
+            policy=policy_of(house, ticket.report.policy_hash) if ticket else present,
             files=house.storage.files.of_ticket(ticket.id) if ticket else (),
             read_file=house.storage.files.read,
             base_url=house.settings.public_url,
-            sender=house.sender,
+            sender=sender(house.settings, present),
             now=clock(),
             report_path=house.settings.report_path,
         )
@@ -236,11 +199,12 @@ def composer(house: House) -> Callable[[Message], EmailMessage]:
 
 def policy_of(house: House, policy_hash: str) -> Policy:
     """The policy a ticket was promised under; the present one when that text is gone or no longer loads."""
-    if policy_hash == house.policy.hash:
-        return house.policy
+    present = house.policy
+    if policy_hash == present.hash:
+        return present
     packed = house.storage.policies.text(policy_hash)
     try:
         source = PolicySource.unpack(packed or "")
-        return load_policy(source.text, files=source.files) if packed else house.policy
+        return load_policy(source.text, files=source.files) if packed else present
     except Misconfigured:
-        return house.policy
+        return present

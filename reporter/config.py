@@ -138,8 +138,7 @@ def _unknown(name: str, known: set[str]) -> str:
 
 def policy_file(file: Path) -> Policy:
     """The policy in `file`. Raises Misconfigured with every mistake in it and in the files it names."""
-    source = policy_source(file)
-    return load_policy(source.text, name=str(file), files=source.files)
+    return _judged(policy_source(file), file)
 
 
 def policy_source(file: Path) -> PolicySource:
@@ -151,12 +150,22 @@ def policy_source(file: Path) -> PolicySource:
 
 
 def read_policy(settings: Settings) -> Policy:
-    """The policy of this installation, with the support address of the settings when there is one."""
-    policy = policy_file(settings.policy)
+    """The policy of this installation. Raises Misconfigured."""
+    return promise_of(policy_source(settings.policy), settings)
+
+
+def promise_of(source: PolicySource, settings: Settings) -> Policy:
+    """What is promised here under a policy of this source: it has the support address of the settings when there is
+    one. Raises Misconfigured with every mistake."""
+    policy = _judged(source, settings.policy)
     if not settings.support_address:
         return policy
     organisation = policy.organisation.model_copy(update={"support_address": settings.support_address})
     return policy.model_copy(update={"organisation": organisation})
+
+
+def _judged(source: PolicySource, file: Path) -> Policy:
+    return load_policy(source.text, name=str(file), files=source.files)
 
 
 def customers_file(file: Path | None) -> Customers:

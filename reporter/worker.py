@@ -44,24 +44,31 @@ class Ports:
     sweep: Callable[[datetime], int]
 
 
+@dataclass(frozen=True)
+class Terms:
+    """What the policy says of the worker's work; `mail_domain` stands in the identifiers of its own messages."""
+
+    retention: Retention
+    mail_domain: str
+
+
 class Worker:
-    """`heartbeat` is called after every round, `clock` gives aware UTC."""
+    """`terms` are asked for before every round and hold to its end; `heartbeat` is called after it; `clock` gives aware
+    UTC."""
 
     def __init__(
         self,
         ports: Ports,
         *,
         incidents_folder: Path,
-        retention: Retention,
-        mail_domain: str,
+        terms: Callable[[], Terms],
         clock: Callable[[], datetime],
         heartbeat: Callable[[datetime], None],
         reencode: Callable[[bytes], Reencoded] = reencode,
     ) -> None:
         self._ports = ports
         self._folder = incidents_folder
-        self._retention = retention
-        self._mail_domain = mail_domain
+        self._ask_terms, self._terms = terms, terms()
         self._clock = clock
         self._heartbeat = heartbeat
         self._reencode = reencode
@@ -77,6 +84,7 @@ class Worker:
 
     def run_once(self, now: datetime) -> None:
         """Every part that is due. A part that fails is logged, rests a little, and stops no other."""
+        self._terms = self._ask_terms()
         self._part("pictures", self._pictures, timedelta(), now)
         self._part("mail", self._mail, timedelta(), now)
         self._part("incidents", self._incidents, READ_INCIDENTS, now)
@@ -163,11 +171,11 @@ class Worker:
             "resolved": incident.resolved.isoformat() if incident.resolved else "",
             "location": incident.location,
         }
-        return Message(name, "incident_resolved", f"<{name}.resolved@{self._mail_domain}>", address, None, data)
+        return Message(name, "incident_resolved", f"<{name}.resolved@{self._terms.mail_domain}>", address, None, data)
 
     def _purge(self, now: datetime) -> None:
         drafts = self._ports.drafts.purge(now=now)
-        pictures = self._ports.files.purge(before=now - self._retention.evidence)
-        tickets = self._ports.tickets.purge(before=now - self._retention.tickets)
+        pictures = self._ports.files.purge(before=now - self._terms.retention.evidence)
+        tickets = self._ports.tickets.purge(before=now - self._terms.retention.tickets)
         loose = self._ports.sweep(now)
         _log.info("purged drafts=%d pictures=%d tickets=%d files=%d", drafts, pictures, tickets, loose)

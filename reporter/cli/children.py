@@ -65,9 +65,10 @@ def run_worker() -> None:
 
 
 def _open() -> House:
+    """The parent does not start with a wrong policy; a child that dies must come back all the same."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    return open_house(read_settings())
+    return open_house(read_settings(), or_last_good=True)
 
 
 def _answer(server: BaseWSGIServer, leaving: threading.Event) -> None:

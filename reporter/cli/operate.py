@@ -32,7 +32,7 @@ def doctor(*, as_json: bool, retry: bool) -> None:
     from reporter.app import clock, open_house
     from reporter.config import read_settings
 
-    house = open_house(read_settings())
+    house = open_house(read_settings(), or_last_good=True)
     try:
         if retry:
             click.echo(f"{house.storage.outbox.retry_parked(now=clock())} parked messages are due again.", err=as_json)
@@ -50,8 +50,8 @@ def doctor(*, as_json: bool, retry: bool) -> None:
 
 def _examine(house: "House") -> "Iterator[Finding]":
     yield Finding("settings", well=True, says=f"data in {house.settings.data.resolve()}, {house.settings.public_url}")
-    yield Finding("policy", well=True, says=f"{house.policy.organisation.name}, {house.policy.hash[:12]}")
     for part, look in (
+        ("policy", _policy),
         ("database", _database),
         ("site", _site),
         ("outbox", _outbox),
@@ -66,6 +66,18 @@ def _finding(part: str, look: "Callable[[House], str]", house: "House") -> Findi
         return Finding(part, well=True, says=look(house))
     except LiferingError as error:
         return Finding(part, well=False, says=str(error))
+
+
+def _policy(house: "House") -> str:
+    in_use = house.promise()
+    known = f"{in_use.policy.organisation.name}, {in_use.policy.hash[:12]}"
+    if in_use.refused is None:
+        return known
+    mistakes = "\n  ".join(in_use.refused.mistakes)
+    raise Unavailable(
+        f"what {house.settings.policy} holds is refused. A server that runs goes on with the last good one, of "
+        f"{in_use.since:%Y-%m-%d %H:%M} UTC ({known}); none is started until this is mended:\n  {mistakes}"
+    )
 
 
 def _database(house: "House") -> str:
@@ -83,6 +95,8 @@ def _site(house: "House") -> str:
         Searcher.open(release.index).close()
     except BadIndex as error:
         raise Unavailable(str(error)) from error
+    if release.manifest.policy_hash != house.policy.hash:
+        raise Unavailable("its pages were made from another policy than the one in use: run `lifering build`.")
     return f"{release.manifest.pages} pages, {release.manifest.sections} sections, built {release.manifest.built}"
 
 

@@ -16,6 +16,7 @@ import click
 from reporter.errors import LiferingError, Misconfigured
 
 if TYPE_CHECKING:
+    from reporter.cli.rebuilding import Rebuilding
     from reporter.config import Settings
 
 HEAD_START = 1.0  # seconds in which the web has the machine to itself
@@ -32,7 +33,8 @@ LOOK = 0.2  # seconds between looks at the children
 def serve(policy: Path | None, host: str | None, port: int | None) -> None:
     """Run everything: the knowledge base, the reporter and the delivery of tickets.
 
-    Builds the site first if it changed. Stops on Ctrl+C or SIGTERM after finishing what was begun.
+    Builds the site first if it changed, and again when the policy does. Stops on Ctrl+C or SIGTERM after finishing what
+    was begun.
     """
     for name, value in (("POLICY", policy), ("HOST", host), ("PORT", port)):
         if value is not None:
@@ -47,10 +49,11 @@ def serve(policy: Path | None, host: str | None, port: int | None) -> None:
 
 
 def _run(parent: "Parent", web: "Child") -> None:
-    from reporter.config import read_policy, read_settings
+    from reporter.cli.rebuilding import rebuilding
+    from reporter.config import read_settings
 
     settings = read_settings()
-    read_policy(settings)
+    parent.pages = rebuilding(settings)
     with _listen(settings) as listener:  # kept open here: while the web restarts, the kernel keeps visitors waiting
         web.lend(listener)
         _build_if_changed(settings)
@@ -138,6 +141,7 @@ class Parent:
 
     web: Child
     worker: Child
+    pages: "Rebuilding | None" = None
 
     def start(self) -> None:
         signal.signal(signal.SIGTERM, self._leave)
@@ -149,9 +153,13 @@ class Parent:
         while True:
             self.web.look()
             self.worker.look()
+            if self.pages:
+                self.pages.look()
             time.sleep(LOOK)
 
     def stop(self) -> None:
+        if self.pages:
+            self.pages.stop()
         running = [child.process for child in (self.web, self.worker) if child.process]
         for process in running:
             process.terminate()

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import ipaddress
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -21,7 +22,12 @@ def carried() -> dict[str, str]:
 
 
 def services() -> Services:
-    found = current_app.extensions["lifering"]
+    """Those of this request: one policy holds from its beginning to its end."""
+    if "services" not in g:
+        shared = current_app.extensions["lifering"]
+        assert isinstance(shared, Services)
+        g.services = replace(shared)
+    found = g.services
     assert isinstance(found, Services)
     return found
 

@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from reporter.web import (
     articles,
+    current,
     elsewhere,
     errors,
     headers,
@@ -32,10 +33,14 @@ FORM_PARTS = 200
 
 
 class Sessions(SecureCookieSessionInterface):
-    """The programming interface has none: its answers are nobody's own, and to check a cookie takes a while."""
+    """The programming interface has none: its answers are nobody's own, and to check a cookie takes a while. A session
+    lasts as long as drafts do under the policy in use."""
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        return None if request.path.startswith("/api/") else super().open_session(app, request)
+        if request.path.startswith("/api/"):
+            return None
+        app.permanent_session_lifetime = current.services().policy.retention.drafts
+        return super().open_session(app, request)
 
 
 def make_app(services: Services) -> Flask:
@@ -68,7 +73,6 @@ def _configure(app: Flask, services: Services) -> None:
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
         SESSION_COOKIE_PATH=(urlsplit(settings.public_url).path or "") + "/",
         SESSION_REFRESH_EACH_REQUEST=False,
-        PERMANENT_SESSION_LIFETIME=services.policy.retention.drafts,
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
         TRUSTED_HOSTS=settings.hosts,
         MAX_CONTENT_LENGTH=settings.upload_caps.draft_bytes + 1_000_000,

@@ -22,15 +22,19 @@ def alive() -> Response:
 
 @probes.get("/readyz")
 def ready() -> Response:
-    """200 when reports can be taken and delivered; 503 with the parts that are not. Says nothing of any ticket."""
+    """200 when reports can be taken and delivered; 503 with the parts that are not. Says nothing of any ticket. A
+    policy that is refused takes nobody's report away: the last good one goes on, and the part says since when.
+    """
     checks: dict[str, Callable[[], str]] = {
         "database": _database,
         "index": _index,
         "outbox": _outbox,
         "worker": _worker,
-        "policy": lambda: f"loaded {services().policy.hash[:12]}",
+        "policy": _policy,
     }
     parts = {name: _part(check) for name, check in checks.items()}
+    if refused := services().in_use.refused:
+        parts["policy"]["refused_since"] = refused.since.isoformat(timespec="seconds")
     good = all(part["ready"] for part in parts.values())
     return make_response(jsonify(ready=good, parts=parts), HTTPStatus.OK if good else HTTPStatus.SERVICE_UNAVAILABLE)
 
@@ -72,6 +76,16 @@ def _outbox() -> str:
             f"the oldest message has waited since {health.oldest:%Y-%m-%d %H:%M} UTC: is the worker running?"
         )
     return f"{health.pending} waiting"
+
+
+def _policy() -> str:
+    in_use = services().in_use
+    if in_use.refused is None:
+        return f"loaded {in_use.policy.hash[:12]}"
+    return (
+        f"goes on with {in_use.policy.hash[:12]}; what the file holds is refused since "
+        f"{in_use.refused.since:%Y-%m-%d %H:%M} UTC, see `lifering doctor`: {in_use.refused.mistakes[0]}"
+    )
 
 
 def _worker() -> str:

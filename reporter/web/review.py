@@ -58,7 +58,7 @@ def send() -> Response:
             policy=asked.policy,
             tickets=asked.tickets,
             secrets=asked.secrets,
-            mail_domain=asked.settings.mail_domain,
+            mail_domain=asked.mail_domain,
             network=network(),
             now=now(),
             standing=standing,

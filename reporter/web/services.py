@@ -13,6 +13,7 @@ from reporter.insights.ports import Insights
 from reporter.journey.ports import Drafts, EvidenceFiles, UploadCaps
 from reporter.policy.customers import Customers
 from reporter.policy.model import Policy
+from reporter.policy_in_use import InUse
 from reporter.tickets.keys import Secrets
 from reporter.tickets.ports import Tickets
 from reporter.web.recent import RecentAnswers
@@ -63,16 +64,17 @@ class WebSettings:
     report_path: str
     secret_keys: tuple[bytes, ...]
     docs_csp: bool
-    mail_domain: str
+    mail_domain: Callable[[Policy], str]
     upload_caps: UploadCaps
 
 
 @dataclass(frozen=True)
 class Services:
-    """The ports and values the handlers work with. `site()` is None while there is no build."""
+    """The ports and values the handlers work with. `site()` is None while there is no build. Each request has its own
+    (`current.services`), because what it asks for first of the promise is what it works under to its end."""
 
     settings: WebSettings
-    policy: Policy
+    promise: Callable[[], InUse]
     customers: Customers
     site: Callable[[], Site | None]
     drafts: Drafts
@@ -85,3 +87,15 @@ class Services:
     database_ready: Callable[[], None]
     worker_seen: Callable[[], datetime | None]
     now: Callable[[], datetime]
+
+    @cached_property
+    def in_use(self) -> InUse:
+        return self.promise()
+
+    @property
+    def policy(self) -> Policy:
+        return self.in_use.policy
+
+    @property
+    def mail_domain(self) -> str:
+        return self.settings.mail_domain(self.policy)

@@ -51,7 +51,7 @@ def address(reference: str, key: str) -> Response:
             typed,
             policy=services().policy,
             tickets=services().tickets,
-            mail_domain=services().settings.mail_domain,
+            mail_domain=services().mail_domain,
             now=now(),
         )
     except (Refused, LimitReached) as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from flask import Flask
 from reporter import app as composition
 from reporter.app import House, make_web, open_house
 from reporter.config import Settings
+from reporter.policy.model import Policy
+from reporter.policy_in_use import InUse
 from reporter.web.page import plain_shell
 from reporter.web.services import Services, Site
 from search.build import build_index
@@ -84,7 +86,9 @@ def another(app: Flask) -> Callable[[], Visitor]:
 
 
 def with_services(app: Flask, **changes: object) -> None:
-    """Put other parts in the place of some services."""
+    """Put other parts in the place of some services; `policy` is one that is in use from now on."""
+    if isinstance(policy := changes.pop("policy", None), Policy):
+        changes["promise"] = lambda: InUse(policy, datetime.now(UTC))
     services = app.extensions["lifering"]
     assert isinstance(services, Services)
     app.extensions["lifering"] = replace(services, **changes)  # type: ignore[arg-type]

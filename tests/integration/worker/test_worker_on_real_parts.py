@@ -11,7 +11,7 @@ from reporter.delivery.folder import FolderTransport
 from reporter.storage import open_storage
 from reporter.tickets.commands import submit
 from reporter.tickets.keys import Secrets, ticket_key
-from reporter.worker import Ports, Worker
+from reporter.worker import Ports, Terms, Worker
 from tests.fakes import NOW, a_policy, a_report
 
 POLICY, SECRETS = a_policy(), Secrets(b"s" * 32)
@@ -38,7 +38,7 @@ def worker_of(storage, tmp_path):
         FolderTransport(tmp_path / "mail"), composed, lambda now: storage.sweep(now=now),
     )  # fmt: skip
     return Worker(
-        ports, incidents_folder=tmp_path / "incidents", retention=POLICY.retention, mail_domain="help.example",
+        ports, incidents_folder=tmp_path / "incidents", terms=lambda: Terms(POLICY.retention, "help.example"),
         clock=lambda: NOW, heartbeat=lambda _: None,
     )  # fmt: skip
 

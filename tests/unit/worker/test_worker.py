@@ -12,7 +12,7 @@ from reporter.errors import Refused, Unavailable
 from reporter.intake.reencode import Reencoded
 from reporter.policy.model import Retention
 from reporter.tickets.ticket import Message
-from reporter.worker import PICTURE_LOST_AFTER, Ports, Worker
+from reporter.worker import PICTURE_LOST_AFTER, Ports, Terms, Worker
 from tests.fakes import NOW, MemoryOutbox, MemoryPictures, MemoryTickets, MemoryTransport, a_ticket
 
 RETENTION = Retention(drafts=timedelta(days=7), tickets=timedelta(days=30), evidence=timedelta(days=9))
@@ -82,7 +82,7 @@ class House:
                 self.drafts, self.files, self.tickets, self.outbox, self.incidents, self.transport,
                 settings["compose"], lambda now: len(self.swept.append(now) or ()),
             ),
-            incidents_folder=folder, retention=RETENTION, mail_domain="help.example", clock=lambda: NOW,
+            incidents_folder=folder, terms=lambda: Terms(RETENTION, "help.example"), clock=lambda: NOW,
             heartbeat=self.beats.append, reencode=settings["reencode"],
         )  # fmt: skip
 
