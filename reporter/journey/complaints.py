@@ -26,10 +26,11 @@ _TOPICS = {
 _KNOWN = {topic: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for topic, words in _TOPICS.items()}
 _ALONE = "calls"  # said with every other topic, so it counts only where nothing else is named
 _TROUBLE = re.compile(
-    r"\b(?:no|not|cannot|\w+n['’]t|(?:ca|do|does|did|wo|is|are|was)nt|never|nobody|nothing|none"
-    r"|unable|fail\w*|wrong\w*|broken|missing|errors?|stuck|dead|down|blank|slow|late|delayed|twice|double|lost|loses|losing|empty"
-    r"|incorrect\w*|reject\w*|drop\w*|cut off|disconnect\w*|hang up|hung up|crash\w*|too|stopped|stops"
-    r"|bad|poor|unregister\w*|echo\w*|choppy|crackl\w+|robotic|garbled|distorted|silence|one-?way|overcharg\w+|anonymous|instead|freez\w+|problems?|issues?|trouble)\b",
+    r"\b(?:no|not|cannot|\w+n['’]t|(?:ca|do|does|did|wo|is|are|was)nt|never|nobody|nothing|none|unable|fail\w*"
+    r"|wrong\w*|broken|missing|errors?|stuck|dead|down|blank|slow|late|delayed|twice|double|lost|loses|losing"
+    r"|empty|incorrect\w*|reject\w*|drop\w*|cut off|disconnect\w*|hang up|hung up|crash\w*|too|stopped|stops|bad"
+    r"|poor|unregister\w*|echo\w*|choppy|crackl\w+|robotic|garbled|distorted|silence|one-?way|overcharg\w+"
+    r"|anonymous|instead|freez\w+|problems?|issues?|trouble)\b",
     re.IGNORECASE,
 )
 _NO_TROUBLE = re.compile(
