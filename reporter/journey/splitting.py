@@ -119,11 +119,16 @@ def _told(title: str, prose: str) -> list[int]:
     cuts: list[int] = []
     for start, sentence in _sentences(prose):
         topics = complaints(sentence)
-        far = _words(prose[(cuts or [0])[-1] : start]) >= FEWEST_WORDS
-        if far and _words(prose[start:]) > FEWEST_WORDS and _begins(sentence, topics, known, several=several):
+        if _begins(sentence, topics, known, several=several) and _long_enough(prose, (cuts or [0])[-1], start):
             cuts.append(start)
+        if len(cuts) == MOST - 1:
+            break
         known |= topics
     return cuts
+
+
+def _long_enough(prose: str, before: int, start: int) -> bool:
+    return _words(prose[before:start]) >= FEWEST_WORDS and _words(prose[start:]) > FEWEST_WORDS
 
 
 def _begins(sentence: str, topics: frozenset[str], before: frozenset[str], *, several: bool) -> bool:
