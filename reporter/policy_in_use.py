@@ -139,6 +139,6 @@ class CurrentPolicy:
         """Mistakes that follow on others do not change since when the file is refused. Nobody outside needs to know
         the folder it lies in."""
         mistakes = tuple(told.replace(str(self._file), self._file.name).split("\n"))
-        log.error("policy refused, %s stays: %s (%d mistakes)", good.policy.hash[:12], mistakes[0], len(mistakes))
+        log.error("policy refused, %s stays: %s (mistakes: %d)", good.policy.hash[:12], mistakes[0], len(mistakes))
         since = good.refused.since if good.refused else self._now()
         return replace(good, refused=Refusal(since, mistakes))

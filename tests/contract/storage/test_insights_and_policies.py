@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from reporter.insights.ports import SearchRecord
 from reporter.storage.tables import policies, searches
@@ -31,3 +31,13 @@ class TestPolicies:
         assert storage.policies.text("hash") == "the promise"
         assert storage.policies.text("other") is None
         assert len(rows(storage, policies)) == 1
+
+    def test_the_last_one_is_the_one_that_took_its_place_last_by_whatever_clock(self, storage):
+        assert storage.policies.last() is None
+        storage.policies.keep("first", "one", NOW)
+        storage.policies.keep("second", "two", NOW - timedelta(days=1))
+        assert storage.policies.last().text == "second"
+        storage.policies.keep("first", "one", NOW)
+        assert storage.policies.last().text == "first"
+        assert storage.policies.last().loaded_at > NOW
+        assert len(rows(storage, policies)) == 2
