@@ -103,6 +103,7 @@ class PolicyPages:
             "moves": [_move(policy, move) for move in policy.transitions],
             "closing": closing,
             "awaiting": ", ".join(plain(policy.status(code).name) for code in closing.awaiting) if closing else "",
+            "after_silence": _after_silence(policy),
             "escalation": policy.escalation,
             "accepted": [reason for reason in reasons if reason.accepted],
             "refused": [reason for reason in reasons if not reason.accepted],
@@ -110,9 +111,10 @@ class PolicyPages:
 
 
 def add_to_nav(config: MkDocsConfig, made: tuple[str, ...]) -> None:
-    """A navigation that is written by hand and names none of the made pages gets them at its end."""
-    if config.nav and made and not any(path in str(config.nav) for path in made):
-        config.nav = [*config.nav, {"Support": list(made)}]
+    """A navigation that is written by hand gets those of the made pages that it does not name at its end."""
+    unnamed = [path for path in made if path not in str(config.nav)]
+    if config.nav and unnamed:
+        config.nav = [*config.nav, {"Support": unnamed}]
 
 
 class _Silent:
@@ -157,6 +159,12 @@ def _spaced(text: str) -> str:
 
 def _path(name: str) -> str:
     return f"{FOLDER}/{name}.md"
+
+
+def _after_silence(policy: Policy) -> str:
+    """The statuses that silence leads to, by name."""
+    codes = dict.fromkeys(move.to for move in policy.transitions if move.on == "silence")
+    return ", ".join(plain(policy.status(code).name) for code in codes)
 
 
 def _move(policy: Policy, move: Transition) -> dict[str, str]:
