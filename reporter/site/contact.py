@@ -6,6 +6,7 @@ from datetime import time
 from itertools import groupby
 from typing import get_args
 
+from reporter.policy.channels import link_of
 from reporter.policy.model import Calendar, Channel, Frame, Policy, Weekday
 
 DAYS: tuple[Weekday, ...] = get_args(Weekday)
@@ -61,11 +62,7 @@ def _way(policy: Policy, channel: Channel) -> Way:
 
 def href_of(channel: Channel) -> str:
     """Where its link leads; "" when the address cannot be followed."""
-    if channel.kind == "phone":
-        return "tel:" + "".join(character for character in channel.address if character in "+0123456789")
-    if channel.kind == "mail":
-        return f"mailto:{channel.address}"
-    return channel.address if channel.address.startswith(("https://", "http://", "/")) else ""
+    return link_of(channel)
 
 
 def frames(written: tuple[Frame, ...]) -> str:

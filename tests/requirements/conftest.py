@@ -9,18 +9,22 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from reporter import app as composition
 from reporter.app import House, make_web, make_worker, open_house
 from reporter.config import Settings, policy_file
 from reporter.policy.model import Policy
+from reporter.site.build import build_release
+from reporter.site.release import current_release
 from reporter.web.page import plain_shell
 from reporter.web.services import Site
 from search.build import build_index
 from search.query import Searcher
 from search.sections import sections_from_index
 from tests.integration.web.conftest import Clock, with_services
-from tests.integration.web.visitor import Visitor
+from tests.integration.web.visitor import Visitor, parsed
 from tests.requirements.walking import walk
 
 POLICIES = Path(__file__).parents[2] / "examples" / "policies"
@@ -33,6 +37,12 @@ DOCUMENT = {
         {"location": "calls/drop/", "title": "Calls drop after 32 seconds", "text": "<p>The ACK is missing.</p>"},
     ],
 }
+MKDOCS = """site_name: Support
+theme:
+  name: material
+  font: false
+plugins: [search, lifering]
+"""
 PATHS = {"audio/one-way/": "audio/one-way.md", "calls/drop/": "calls/drop.md"}
 
 
@@ -150,3 +160,31 @@ def severity_step(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
     yield page
     for house in opened:
         house.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """`site("sharpen")`: the folder of a small documentation built with that policy, once."""
+
+    @cache
+    def built(name: str) -> Path:
+        folder = tmp_path_factory.mktemp(f"{name}-docs")
+        (folder / "docs").mkdir()
+        (folder / "mkdocs.yml").write_text(MKDOCS)
+        (folder / "docs" / "index.md").write_text("# Home\n\nWelcome.\n")
+        (folder / "docs" / "audio.md").write_text("# One-way audio\n\nRouters.\n")
+        build_release(mkdocs_file=folder / "mkdocs.yml", data=folder / "data", policy=reading_of(name))
+        return current_release(folder / "data").site
+
+    return built
+
+
+@pytest.fixture
+def article(site: Callable[[str], Path]) -> Callable[[str, str], Visitor]:
+    """`article("sharpen", "support/contact")`: that page of the documentation."""
+
+    def read(name: str, path: str) -> Visitor:
+        page = parsed((site(name) / path / "index.html").read_text("utf-8"))
+        return Visitor(FlaskClient(Flask(__name__)), page)
+
+    return read

@@ -34,3 +34,8 @@ def words_of(mail: EmailMessage) -> str:
     body = mail.get_body(("plain",))
     assert body is not None
     return " ".join(body.get_content().split())
+
+
+def body_of(visitor: Visitor) -> str:
+    """What a page of the documentation says, on one line."""
+    return text_of(next(visitor.page.iter("article"))).replace("¶", "")
