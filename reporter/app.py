@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from flask import Flask
@@ -111,6 +111,7 @@ def make_web(house: House) -> Flask:
         Services(
             settings=web_settings,
             promise=house.promise,
+            policy_of=partial(policy_of, house),
             customers=house.customers,
             site=CurrentSite(settings.data, vectors=settings.search_vectors),
             drafts=storage.drafts,
@@ -204,7 +205,12 @@ def policy_of(house: House, policy_hash: str) -> Policy:
         return present
     packed = house.storage.policies.text(policy_hash)
     try:
-        source = PolicySource.unpack(packed or "")
-        return load_policy(source.text, files=source.files) if packed else present
+        return _loaded(packed) if packed else present
     except Misconfigured:
         return present
+
+
+@lru_cache(maxsize=8)
+def _loaded(packed: str) -> Policy:
+    source = PolicySource.unpack(packed)
+    return load_policy(source.text, files=source.files)

@@ -9,7 +9,7 @@ from flask import Flask, current_app, render_template, request, url_for
 from markupsafe import Markup
 
 from reporter.policy.channels import OfferedChannel, dialled, link_of, offered
-from reporter.policy.model import Channel
+from reporter.policy.model import Channel, Policy
 from reporter.web.current import now, services
 from reporter.web.question_views import by_subject
 from reporter.web.services import PageShell
@@ -88,9 +88,9 @@ def channel_link(channel: Channel) -> str:
     return article_url(link[1:]) if link.startswith("/") else link
 
 
-def severity_title(code: str) -> str:
-    """The level's title; its code when the policy no longer has it."""
-    return next((level.title for level in services().policy.severities if level.code == code), code)
+def severity_title(code: str, policy: Policy | None = None) -> str:
+    """The level's title under `policy`, or the one in use; its code when there is no such level."""
+    return next((level.title for level in (policy or services().policy).severities if level.code == code), code)
 
 
 def _merge(first: dict[str, object], second: dict[str, object]) -> dict[str, object]:

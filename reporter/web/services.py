@@ -71,10 +71,12 @@ class WebSettings:
 @dataclass(frozen=True)
 class Services:
     """The ports and values the handlers work with. `site()` is None while there is no build. Each request has its own
-    (`current.services`), because what it asks for first of the promise is what it works under to its end."""
+    (`current.services`), because what it asks for first of the promise is what it works under to its end. `policy_of`
+    gives the policy that a ticket was promised under, by its hash."""
 
     settings: WebSettings
     promise: Callable[[], InUse]
+    policy_of: Callable[[str], Policy]
     customers: Customers
     site: Callable[[], Site | None]
     drafts: Drafts

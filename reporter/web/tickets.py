@@ -63,8 +63,8 @@ def address(reference: str, key: str) -> Response:
 def download(reference: str, key: str) -> Response:
     """Everything that was sent, as text."""
     ticket = opened(reference, key)
-    settings = services().settings
-    desk = Desk(services().policy, settings.public_url, settings.report_path, ENGLISH)
+    settings, policy = services().settings, services().policy_of(ticket.report.policy_hash)
+    desk = Desk(policy, settings.public_url, settings.report_path, ENGLISH)
     pictures = [Picture(file.name, file.state, file.description) for file in services().files.of_ticket(ticket.id)]
     response = make_response(as_text(report(ticket, key, pictures, desk)))
     response.mimetype = "text/plain"
@@ -90,12 +90,13 @@ def _file(ticket: Ticket, file_id: str) -> EvidenceFile:
 
 
 def _page(ticket: Ticket, key: str, *, typed: str = "", problem: str = "", status: int = HTTPStatus.OK) -> Response:
-    policy = services().policy
+    policy = services().policy_of(ticket.report.policy_hash)
     zone = ticket.report.contact.zone
     page = show(
         "ticket.html",
         title=sentence("Ticket {reference}", reference=ticket.reference),
         status=status,
+        policy=policy,
         ticket=ticket,
         key=key,
         report=ticket.report,
@@ -103,7 +104,7 @@ def _page(ticket: Ticket, key: str, *, typed: str = "", problem: str = "", statu
         status_shown=next((s for s in policy.statuses if s.code == ticket.status), None),
         level=next((s for s in policy.severities if s.code == ticket.level), None),
         changes=[
-            changed(kind, severity_title(ticket.level), severity_title(ticket.report.severity.level))
+            changed(kind, severity_title(ticket.level, policy), severity_title(ticket.report.severity.level, policy))
             for kind in ticket.promise.changes
         ],
         kind=next((k for k in policy.problem_types if k.code == ticket.report.problem.problem_type), None),
