@@ -10,6 +10,8 @@ from reporter.errors import Refused
 
 FRONT_MATTER = re.compile(r"^---[ \t]*\n(.*?\n)(?:\.\.\.|---)[ \t]*\n", re.DOTALL)
 
+DRAFT = re.compile(r"^draft:[ \t]*(?:true|yes|on)[ \t]*(?:#.*)?$", re.MULTILINE | re.IGNORECASE)
+
 
 def check_front_matter(text: str, *, path: str) -> None:
     """Raises Refused when the front matter is no YAML. MkDocs would print it into the article without a word."""
@@ -24,6 +26,12 @@ def check_front_matter(text: str, *, path: str) -> None:
         raise Refused(f"{path}:{line}: the front matter is no valid YAML: {error.problem}.") from error
     except yaml.YAMLError as error:
         raise Refused(f"{path}:1: the front matter is no valid YAML: {error}.") from error
+
+
+def is_draft(text: str) -> bool:
+    """Whether the front matter says `draft: true`: such an article is shown by `mkdocs serve` and never published."""
+    found = FRONT_MATTER.match(text.replace("\r\n", "\n"))
+    return bool(found and DRAFT.search(found[1]))
 
 
 def answers_of(meta: Mapping[str, Any], *, path: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
@@ -20,7 +20,7 @@ from reporter.errors import LiferingError, Refused
 from reporter.policy.load import load_policy
 from reporter.policy.model import Policy
 from reporter.policy_file import read_source
-from reporter.site.articles import answers_of, check_front_matter, refuse_collisions
+from reporter.site.articles import answers_of, check_front_matter, is_draft, refuse_collisions
 from reporter.site.contact import in_articles
 from reporter.site.live_search import LiveSearch
 from reporter.site.pages import Additions, edit_page, report_href
@@ -94,9 +94,12 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except LiferingError as error:
             raise PluginError(str(error)) from error
         self._read_synonyms(files, Path(config.docs_dir))
+        texts = {file: file.content_bytes.decode("utf-8", "replace") for file in files.documentation_pages()}
+        for file in (file for file, text in texts.items() if is_draft(text)):
+            file.inclusion = InclusionLevel.DRAFT
         self.policy_pages = PolicyPages(self.promise, self.config.report_path)
         if self.config.policy_pages:
-            add_to_nav(config, self.policy_pages.add(files, config))
+            add_to_nav(config, self.policy_pages.add(files, config, shown_in=texts.values()))
         if LOOK not in config.extra_css:
             for file in [file for file in files if file.src_uri.startswith(FONTS)]:
                 files.remove(file)

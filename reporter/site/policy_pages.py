@@ -43,9 +43,10 @@ class PolicyPages:
     policy: Policy
     report_path: str
 
-    def add(self, files: Files, config: MkDocsConfig) -> tuple[str, ...]:
-        """Puts the pages and sheets among the site's files; the paths of the pages that were made."""
-        made = tuple(self._missing(files))
+    def add(self, files: Files, config: MkDocsConfig, *, shown_in: Iterable[str]) -> tuple[str, ...]:
+        """Puts the pages and sheets among the site's files; the paths of the pages that were made.
+        `shown_in`: the text of every article, to see which pages are shown there."""
+        made = tuple(self._missing(files, shown_in))
         for name in made:
             text = f"---\ntitle: {PAGES[name]}\n---\n\n# {PAGES[name]}\n\n<!-- lifering: {name} -->\n"
             files.append(File.generated(config, _path(name), content=text))
@@ -67,8 +68,7 @@ class PolicyPages:
 
         return MARKER.sub(part, markdown)
 
-    def _missing(self, files: Files) -> Iterable[str]:
-        texts = (file.content_bytes.decode("utf-8", "replace") for file in files.documentation_pages())
+    def _missing(self, files: Files, texts: Iterable[str]) -> Iterable[str]:
         shown = {name for text in texts for name in MARKER.findall(text)}
         for name in PAGES:
             if name == "escalation" and self.policy.escalation is None:
@@ -174,12 +174,12 @@ def _move(policy: Policy, move: Transition) -> dict[str, str]:
         "reply": say("you answer"),
         "approval": say("you say that it may be closed"),
         "silence": say("we hear nothing from you for long"),
-        "automatic": say("at once"),
+        "automatic": say("at once, where you pressed the button") if move.button else say("at once"),
         "button": say("you press the button"),
     }[move.on]
     button = next((button.name for button in policy.buttons if button.code == move.button), "")
     return {
         "source": ", ".join(policy.status(code).name for code in move.source),
         "to": policy.status(move.to).name,
-        "when": f"{when} “{button}”" if button and move.on == "button" else when,
+        "when": f"{when} “{button}”" if button else when,
     }
