@@ -193,6 +193,7 @@ def composer(house: House) -> Callable[[Message], EmailMessage]:
             sender=sender(house.settings, present),
             now=clock(),
             report_path=house.settings.report_path,
+            connected=[other.reference for other in house.storage.tickets.connected(ticket)] if ticket else (),
         )
 
     return composed

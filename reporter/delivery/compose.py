@@ -49,12 +49,14 @@ def compose(
     sender: str,
     now: datetime,
     report_path: str = "/report/",
+    connected: Sequence[str] = (),
     language: Language = ENGLISH,
 ) -> EmailMessage:
     """The mail of `message`, ready to be sent. `key` opens `ticket`; both are needed by all kinds but
     `incident_resolved`. `files` are the ticket's screenshots, `read_file` gives the bytes of a SHA-256, `sender` is the
-    From header. Raises DeliveryFailed (permanent) when the recipient's address cannot be written in a mail or the
-    ticket is gone, Misconfigured for a wrong sender, Unavailable when a screenshot cannot be read."""
+    From header, `connected` the references of tickets begun beside this one. Raises DeliveryFailed (permanent) when
+    the recipient's address cannot be written in a mail or the ticket is gone, Misconfigured for a wrong sender,
+    Unavailable when a screenshot cannot be read."""
     desk = Desk(policy, base_url.rstrip("/"), report_path, language)
     if message.kind == "incident_resolved":
         return _mail(message, resolved(message, desk), sender, now)
@@ -63,7 +65,7 @@ def compose(
     if message.kind == "ticket_to_requester":
         return _mail(message, confirmation(ticket, key, desk), sender, now)
     attachments, pictures = _screenshots(ticket, files, read_file, language)
-    mail = _mail(message, report(ticket, key, pictures, desk), sender, now)
+    mail = _mail(message, report(ticket, key, pictures, desk, connected), sender, now)
     _for_filters(mail, message, ticket, policy)
     for one in attachments:
         mail.add_attachment(one.data, maintype="image", subtype=one.kind, filename=one.name)

@@ -19,14 +19,16 @@ class Picture:
     description: str
 
 
-def report(ticket: Ticket, key: str, pictures: Sequence[Picture], desk: Desk) -> Letter:
-    """Every answer, the promise, what was read and searched, the Call-IDs and what became of the screenshots."""
+def report(ticket: Ticket, key: str, pictures: Sequence[Picture], desk: Desk, connected: Sequence[str] = ()) -> Letter:
+    """Every answer, the promise, what was read and searched, the Call-IDs and what became of the screenshots.
+    `connected`: references of the tickets that were begun beside this one."""
     say = desk.language.say
     name = desk.level_title(ticket.level)
     return Letter(
         subject=one_line(f"[{ticket.reference}] {name}: {ticket.report.problem.title}"),
         lead=(
             say("{reference}: {severity}.", reference=ticket.reference, severity=name),
+            *([say("May be connected with {references}.", references=", ".join(connected))] if connected else ()),
             *_correction(ticket, desk),
         ),
         links=(Link(say("The ticket"), desk.ticket_link(ticket, key)),),

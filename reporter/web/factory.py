@@ -20,6 +20,7 @@ from reporter.web import (
     remembered,
     review,
     search_api,
+    splitting,
     tickets,
     uploads,
 )
@@ -49,9 +50,9 @@ def make_app(services: Services) -> Flask:
     _configure(app, services)
     CSRFProtect(app).exempt(search_api.api)  # reads no cookie, so there is nothing to forge
     app.extensions["lifering"] = services
-    for steps in (known_problems, journey, elsewhere, remembered, articles, uploads, review):
+    for steps in (known_problems, journey, elsewhere, remembered, articles, uploads, splitting, review):
         app.register_blueprint(steps.pages, url_prefix=services.settings.report_path.rstrip("/"))
-    for blueprint in (tickets.pages, search_api.api, health.probes):
+    for blueprint in (tickets.pages, splitting.beside, search_api.api, health.probes):
         app.register_blueprint(blueprint)
     install_locale(app)
     install_page(app)

@@ -12,6 +12,7 @@ from reporter.journey.journey import Journey
 from reporter.journey.ports import Draft, StoredStep
 from reporter.journey.steps import STEPS
 from reporter.web.articles import articles_raw, note_origin
+from reporter.web.beside import other_drafts
 from reporter.web.conflict import show_both
 from reporter.web.current import DRAFT, begin_draft, draft, forget_draft, journey_of, now, reread_draft, services
 from reporter.web.errors import SENTENCES, forged, status_of
@@ -41,7 +42,7 @@ def answer(step: str) -> Response:
     """Keep what was typed, whatever it is worth; then say what is wrong with it, or go on."""
     typed = typed_in(step)
     try:
-        current = _keep(step, typed)
+        current = keep_typed(step, typed)
         mistakes = _uploads_of(step, current)
     except Conflict:
         return show_both(step, typed)
@@ -71,7 +72,7 @@ def answer(step: str) -> Response:
 def keep(step: str) -> Response:
     """What the page sends by itself while somebody types. Nothing is judged."""
     try:
-        current = _keep(step, typed_in(step))
+        current = keep_typed(step, typed_in(step))
     except LiferingError as error:
         return make_response(jsonify(error=str(error)), status_of(error))
     expires = moment(current.expires, zone_of(journey_of(current)))
@@ -105,8 +106,16 @@ def pause() -> Response:
     if current is None:
         return redirect(url_for("known_problems.start"))
     link = public_link("journey.resume", key=session[DRAFT])
+    others = [(one.title, public_link("journey.resume", key=one.key)) for one in other_drafts()]
     return make_response(
-        show("pause.html", title=sentence("Go on later"), link=link, draft=current, zone=zone_of(journey_of(current)))
+        show(
+            "pause.html",
+            title=sentence("Go on later"),
+            link=link,
+            others=others,
+            draft=current,
+            zone=zone_of(journey_of(current)),
+        )
     )
 
 
@@ -150,8 +159,8 @@ def _reachable(journey: Journey, step: str) -> bool:
     return any(known.key == step for known in journey.steps) and journey.may_visit(step)
 
 
-def _keep(step: str, typed: Typed) -> Draft:
-    """Raises Conflict, LimitReached, Unavailable."""
+def keep_typed(step: str, typed: Typed) -> Draft:
+    """Keep what was typed in the draft, a new one if need be. Raises Conflict, LimitReached, Unavailable."""
     current = begin_draft() if step == KEYS[0] else draft()
     if current is None:
         current = begin_draft()  # the draft expired while the page was open: nothing typed here is lost

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from reporter.policy.channels import OfferedChannel, dialled, link_of, offered
 from reporter.policy.model import Channel, Policy
+from reporter.web.beside import other_drafts
 from reporter.web.current import now, services
 from reporter.web.question_views import by_subject
 from reporter.web.services import PageShell
@@ -111,6 +112,7 @@ def install_page(app: Flask) -> None:
             "shell_bottom": Markup(found.bottom),  # noqa: S704
             "policy": services().policy,
             "phones": phones,
+            "other_drafts": other_drafts,
             "site_root": site_root,
             "article_url": article_url,
             "now": now,

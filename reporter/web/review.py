@@ -23,6 +23,7 @@ from reporter.web.page import show
 from reporter.web.promises import fingerprint, named_contact_note, promise_for, standing_of
 from reporter.web.remembered import keep_for_next_time
 from reporter.web.search_api import record_search
+from reporter.web.splitting import share_with_waiting
 from reporter.web.step_views import zone_of
 
 pages = Blueprint("review", __name__)
@@ -48,7 +49,7 @@ def send() -> Response:
     journey = journey_of(current)
     if not journey.may_visit("review"):
         return redirect(step_url(journey.resume()), HTTPStatus.SEE_OTHER)
-    asked, report = services(), journey.report(current.id)
+    asked, report = services(), journey.report(current.id, current.together)
     standing = standing_of(report)
     if problem := _not_yet(promise_for(report, standing, zone_of(journey)).promise):
         return _page(current, journey, problem=problem, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -66,6 +67,7 @@ def send() -> Response:
         )
     except LiferingError as error:
         return _page(current, journey, problem=str(error), status=status_of(error))
+    share_with_waiting(sent.ticket)
     record_search(problem_query(journey), "", "reported", where="journey")
     return keep_for_next_time(_to_ticket(sent.ticket, sent.key), journey, current.raw().get("questions", {}))
 

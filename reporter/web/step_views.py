@@ -11,6 +11,7 @@ from reporter.journey.journey import Journey
 from reporter.journey.ports import Draft
 from reporter.policy.model import EvidenceNeed
 from reporter.web.articles import LONGEST_SEARCH, note_gap, problem_query
+from reporter.web.beside import offered_split
 from reporter.web.current import carried, services
 from reporter.web.forms import EvidenceForm, ProblemForm, QuestionsForm, StepForm
 from reporter.web.hits import find, passage_html, why
@@ -67,7 +68,8 @@ def _articles(journey: Journey, current: Draft | None, _: Raw) -> Mapping[str, o
     mended = read_as(query, found)
     hits = [(hit, why(hit, mended)) for hit in _one_a_page(found.hits)] if found.fits else []
     shown = {"passage_html": passage_html, "asked": asked, "query": query, "trouble": trouble}
-    return {"hits": hits, "mended": mended, **shown}
+    several = offer_of(services().policy.one_problem.several)
+    return {"hits": hits, "mended": mended, "split": offered_split(journey, current), "several": several, **shown}
 
 
 def _one_a_page(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

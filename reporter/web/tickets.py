@@ -15,6 +15,7 @@ from reporter.tickets.commands import correct_address
 from reporter.tickets.keys import opens
 from reporter.tickets.reference import normalise
 from reporter.tickets.ticket import Ticket
+from reporter.web.beside import links_of, waiting_beside
 from reporter.web.current import now, services
 from reporter.web.errors import status_of
 from reporter.web.forms import StepForm
@@ -66,7 +67,8 @@ def download(reference: str, key: str) -> Response:
     settings, policy = services().settings, services().policy_of(ticket.report.policy_hash)
     desk = Desk(policy, settings.public_url, settings.report_path, ENGLISH)
     pictures = [Picture(file.name, file.state, file.description) for file in services().files.of_ticket(ticket.id)]
-    response = make_response(as_text(report(ticket, key, pictures, desk)))
+    connected = [other.reference for other in services().tickets.connected(ticket)]
+    response = make_response(as_text(report(ticket, key, pictures, desk, connected)))
     response.mimetype = "text/plain"
     response.headers["Content-Disposition"] = f'attachment; filename="{ticket.reference}.txt"'
     return response
@@ -92,6 +94,7 @@ def _file(ticket: Ticket, file_id: str) -> EvidenceFile:
 def _page(ticket: Ticket, key: str, *, typed: str = "", problem: str = "", status: int = HTTPStatus.OK) -> Response:
     policy = services().policy_of(ticket.report.policy_hash)
     zone = ticket.report.contact.zone
+    connected = services().tickets.connected(ticket)
     page = show(
         "ticket.html",
         title=sentence("Ticket {reference}", reference=ticket.reference),
@@ -109,6 +112,8 @@ def _page(ticket: Ticket, key: str, *, typed: str = "", problem: str = "", statu
         ],
         kind=next((k for k in policy.problem_types if k.code == ticket.report.problem.problem_type), None),
         zone=zone,
+        connected=links_of(connected),
+        waiting=waiting_beside(ticket),
         form=StepForm(),
         typed=typed or ticket.email,
         problem=problem,

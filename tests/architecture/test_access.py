@@ -32,6 +32,10 @@ ACCESS = {
     "evidence.files": DRAFT,
     "evidence.upload": DRAFT,
     "evidence.thumbnail": DRAFT,
+    "splitting.decide": DRAFT,
+    "splitting.another": DRAFT,
+    "splitting.go_on": DRAFT,
+    "beside.after": TICKET,
     "review.check": DRAFT,
     "review.send": DRAFT,
     "tickets.page": TICKET,
@@ -74,6 +78,7 @@ def test_every_route_has_a_stated_access_and_no_statement_is_left_over(app: Flas
 def test_what_changes_something_is_never_a_get(app: Flask):
     """Reading an article out of the journey is the one exception: it notes that it was read, in one's own draft."""
     changing = {"afresh", "join", "answer", "keep", "discard", "solved", "upload", "send", "address", "forget"}
+    changing |= {"decide", "another", "go_on", "after"}
 
     for rule in app.url_map.iter_rules():
         is_post = "POST" in (rule.methods or ())
