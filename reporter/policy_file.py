@@ -4,8 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from reporter.policy.ical_lines import LARGEST
-from reporter.policy.source import PolicySource, file_names, source_of
+from reporter.policy.source import LARGEST, PolicySource, file_names, source_of
 
 LEFT_ALONE = 2.0  # seconds without a change after which nobody is still writing a file
 

@@ -16,6 +16,7 @@ MARK = "%lifering policy with files, version 1\n"
 _WORD = re.compile(r"[A-Za-z0-9._-]+")
 _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.ics")
 MOST_FILES = 50
+LARGEST = 250_000  # bytes of such a file
 
 
 @dataclass(frozen=True)
