@@ -47,12 +47,13 @@ def _negotiated() -> Locale:
 
 
 def moment(at: datetime, zone: str) -> str:
-    """An absolute moment with its zone: "Mon 23 Nov, 09:30 GMT"."""
+    """An absolute moment with its zone: "Mon 23 Nov, 09:30 GMT"; "GMT+01:00" where the reader's language has no short
+    name for the zone."""
     local = at.astimezone(ZoneInfo(zone))
-    pattern = (
-        "EEE d MMM, HH:mm zzz" if local.year == now().astimezone(ZoneInfo(zone)).year else "EEE d MMM y, HH:mm zzz"
-    )
-    return format_datetime(local, pattern, locale=reader_locale())
+    this_year = local.year == now().astimezone(ZoneInfo(zone)).year
+    said = format_datetime(local, "EEE d MMM, HH:mm" if this_year else "EEE d MMM y, HH:mm", locale=reader_locale())
+    name = format_datetime(local, "zzz", locale=reader_locale())
+    return f"{said} {format_datetime(local, 'ZZZZ', locale=reader_locale()) if name[0] in '+-' else name}"
 
 
 def day(at: datetime, zone: str) -> str:

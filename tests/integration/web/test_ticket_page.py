@@ -39,6 +39,13 @@ def test_it_says_what_was_sent_what_is_promised_and_by_when(visitor: Visitor):
     assert "a84b4c76e66710@192.0.2.10" in visitor.text
 
 
+def test_a_zone_without_a_short_name_in_the_reader_s_language_is_its_distance_from_gmt(visitor: Visitor):
+    page = to_ticket(visitor).path
+    for language, said in (("en-GB", "12:00 CET"), ("en-US", "12:00 GMT+01:00")):
+        visitor.opens(page, **{"Accept-Language": language})
+        assert said in visitor.text
+
+
 def test_what_was_sent_can_be_downloaded_as_text(visitor: Visitor):
     response = visitor.client.get(to_ticket(visitor).path + "/report.txt")
 
