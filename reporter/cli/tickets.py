@@ -21,7 +21,7 @@ def _house() -> Iterator["House"]:
     from reporter.app import open_house
     from reporter.config import read_settings
 
-    house = open_house(read_settings())
+    house = open_house(read_settings(), or_last_good=True)
     try:
         yield house
     finally:
@@ -71,6 +71,7 @@ def show(reference: str, *, as_json: bool) -> None:
 
 def _text(house: "House", found: "Ticket") -> str:
     """The ticket as support's mail says it."""
+    from reporter.app import policy_of
     from reporter.delivery.desk import Desk
     from reporter.delivery.language import ENGLISH
     from reporter.delivery.letter import as_text
@@ -78,7 +79,8 @@ def _text(house: "House", found: "Ticket") -> str:
     from reporter.tickets.keys import ticket_key
 
     settings = house.settings
-    desk = Desk(house.policy, settings.public_url, settings.report_path, ENGLISH)
+    desk = Desk(policy_of(house, found.report.policy_hash), settings.public_url, settings.report_path, ENGLISH)
     files = house.storage.files.of_ticket(found.id)
     pictures = [Picture(file.name, file.state, file.description) for file in files]
-    return as_text(report(found, ticket_key(house.secrets, found), pictures, desk))
+    connected = [other.reference for other in house.storage.tickets.connected(found)]
+    return as_text(report(found, ticket_key(house.secrets, found), pictures, desk, connected))

@@ -30,7 +30,7 @@ _TROUBLE = re.compile(
     r"|wrong\w*|broken|missing|errors?|stuck|dead|down|blank|slow|late|delayed|twice|double|lost|loses|losing"
     r"|empty|incorrect\w*|reject\w*|drop\w*|cut off|disconnect\w*|hang up|hung up|crash\w*|too|stopped|stops|bad"
     r"|poor|unregister\w*|echo\w*|choppy|crackl\w+|robotic|garbled|distorted|silence|one-?way|overcharg\w+"
-    r"|anonymous|instead|freez\w+|problems?|issues?|trouble)\b",
+    r"|anonymous|instead|freezes?|frozen|problems?|issues?|trouble)\b",
     re.IGNORECASE,
 )
 _NO_TROUBLE = re.compile(

@@ -71,7 +71,7 @@ def begin_beside(together: str, steps: Mapping[str, Raw]) -> Waiting:
         )
     expires = now() + services().policy.retention.drafts
     started, key = services().drafts.start(network=network(), now=now(), expires=expires, together=together)
-    for step, raw in {**steps, SETTLED: {"choice": ("split",)}}.items():
+    for step, raw in steps.items():
         services().drafts.keep(started.id, step, raw, revision=0, now=now(), expires=expires)
     working = session.get(DRAFT)
     known = _keys()

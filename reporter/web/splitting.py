@@ -30,6 +30,7 @@ from reporter.web.tickets import opened
 
 pages = Blueprint("splitting", __name__)
 beside = Blueprint("beside", __name__, url_prefix="/tickets/<reference>/<key>")
+SPLIT: Raw = {"choice": ("split",)}
 WHEN = ("since_date", "since_time", "zone")
 """What of one problem most likely holds for the next; the requester sees it and may change it."""
 
@@ -85,8 +86,8 @@ def after(reference: str, key: str) -> Response:
 def share_with_waiting(ticket: Ticket) -> None:
     """What the requester gave for a report goes to those that wait beside it, where nothing was typed yet. The report
     is sent by now: whatever fails here is merely asked again."""
-    with suppress(LiferingError):
-        for one in waiting_beside(ticket):
+    for one in waiting_beside(ticket):
+        with suppress(LiferingError):
             services().files.lend(ticket.id, one.draft.id, now=now())
             given = {
                 "contact": _contact(ticket),
@@ -104,13 +105,14 @@ def _split(current: Draft, found: tuple[Symptom, ...]) -> Response:
     try:
         for symptom in others:
             fields = {"title": (symptom.title,), "seen": (symptom.text,)}
-            begun.append(begin_beside(together_of(current), {**_known(current), **_with(typed, fields)}))
+            steps = {**_known(current), **_with(typed, fields), SETTLED: SPLIT}
+            begun.append(begin_beside(together_of(current), steps))
     except LiferingError:
         for one in begun:
             services().drafts.discard(one.draft.id)
         raise
     _keep(current, "problem", {**typed, "title": (first.title,), "seen": (first.text,)})
-    _keep(current, SETTLED, {"choice": ("split",)})
+    _keep(current, SETTLED, SPLIT)
     return redirect(step_url("problem"), HTTPStatus.SEE_OTHER)
 
 

@@ -166,6 +166,35 @@ def test_five_reports_wait_at_most_and_the_sixth_is_told_why(visitor: Visitor):
     assert len(others(visitor.opens("/report/problem"))) == 4
 
 
+def test_a_split_that_does_not_fit_takes_nothing_out_of_the_first(visitor: Visitor, house: House):
+    for number in range(4):
+        visitor.opens("/report/problem")
+        typed = {**PROBLEM, "title": f"Problem {number}", "csrf_token": visitor.value("csrf_token")}
+        visitor.client.post("/report/another", data=typed | {"revision": visitor.value("revision")})
+    three = f"{TWO} A third problem: the fax of the office is broken."
+    to_articles(visitor, seen=three).sends({"choice": "split"}, form="/report/splitting")
+
+    assert visitor.status == 429
+    assert "Send one of them first" in visitor.text
+    visitor.opens("/report/problem")
+    assert visitor.value("seen") == three
+    assert len(others(visitor)) == 4
+
+
+def test_what_was_typed_in_a_waiting_report_is_not_replaced_by_what_the_first_gave(visitor: Visitor, house: House):
+    split(visitor)
+    press(visitor, *others(visitor))
+    typed = {**CONTACT, "name": "Grace Example", "csrf_token": visitor.value("csrf_token"), "revision": "0"}
+    visitor.client.post("/report/contact", data=typed)
+    press(visitor.opens("/report/problem"), *others(visitor))
+
+    send_first(visitor.opens("/report/problem"))
+    send_the_rest(press(visitor, *others(visitor)))
+
+    names = {one.report.contact.name for one in house.storage.tickets.newest(2)}
+    assert names == {CONTACT["name"], "Grace Example"}
+
+
 def test_other_drafts_stand_on_the_front_page_the_review_and_have_links_of_their_own(visitor: Visitor):
     split(visitor)
 
