@@ -10,7 +10,7 @@ from tests.integration.cli.conftest import Run
 
 
 @pytest.fixture
-def data(project: Path, tmp_path: Path) -> str:
+def data(project: Path, reference: str, tmp_path: Path) -> str:
     """The project's data folder, for this test alone."""
     return str(shutil.copytree(project / "var", tmp_path / "var"))
 
@@ -58,3 +58,12 @@ def test_pages_made_from_another_policy_are_told(run, data, policy):
     assert not site["well"]
     assert "another policy" in str(site["says"])
     assert "`lifering build`" in str(site["says"])
+
+
+def test_tickets_are_shown_while_the_policy_is_wrong(run, reference, data, policy):
+    assert run("doctor", data=data, policy=str(policy)).out
+    policy.write_text("organisation: {}\n", "utf-8")
+    listed, shown = (run("ticket", *words, data=data, policy=str(policy)) for words in (("list",), ("show", reference)))
+    assert (listed.code, shown.code) == (0, 0), shown.err
+    assert reference in listed.out
+    assert "Calls are down" in shown.out
