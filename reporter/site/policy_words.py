@@ -48,7 +48,8 @@ class Words:
         link = self._report if channel.kind == "report" else href_of(channel)
         if not link:
             return f"{plain(channel.name)}: {plain(channel.address)}"
-        shown = f'<a href="{html.escape(link)}">{plain(channel.name)}</a>'
+        whole_page = ' target="_self"' if channel.kind == "report" else ""  # no article: nothing to be fetched into one
+        shown = f'<a href="{html.escape(link)}"{whole_page}>{plain(channel.name)}</a>'
         return shown if channel.kind in {"report", "chat"} else f"{shown}: {plain(channel.address)}"
 
     def targets(self, targets: tuple[Target, ...]) -> str:
