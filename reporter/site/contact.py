@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from itertools import groupby
-from typing import get_args
 
 from reporter.policy.channels import link_of
 from reporter.policy.model import Calendar, Channel, Frame, Policy, Weekday
+from reporter.policy.model.calendars import DAYS
 
-DAYS: tuple[Weekday, ...] = get_args(Weekday)
 MIDNIGHT = time(0)
 
 
@@ -54,15 +53,10 @@ def _way(policy: Policy, channel: Channel) -> Way:
     return Way(
         name=channel.name,
         address=channel.address,
-        href=href_of(channel),
+        href=link_of(channel),
         note=channel.note or "",
         hours=hours(policy.calendar(channel.calendar)),
     )
-
-
-def href_of(channel: Channel) -> str:
-    """Where its link leads; "" when the address cannot be followed."""
-    return link_of(channel)
 
 
 def frames(written: tuple[Frame, ...]) -> str:

@@ -34,7 +34,7 @@ from search.synonym_file import synonyms_of
 from search.synonyms import Groups
 
 THEME = Path(__file__).parent / "theme"
-STYLE = "assets/lifering/site.css"
+STYLES = ("assets/lifering/site.css", "assets/lifering/policy.css")
 LOOK = "assets/lifering/look.css"
 SCRIPTS = ("assets/lifering/search-box.js", "assets/lifering/same-page.js")
 FONTS = "assets/lifering/fonts/"
@@ -75,7 +75,7 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 f"Lifering needs the search plugin: add `- search` to `plugins:` in {config.config_file_path}."
             )
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        config.extra_css.insert(0, STYLE)
+        config.extra_css[:0] = STYLES
         config.extra_javascript.extend(SCRIPTS)
         config.extra.setdefault("scope", base_path(config))
         self.pages: dict[str, tuple[str, str]] = {}

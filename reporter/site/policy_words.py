@@ -5,9 +5,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
+from reporter.policy.channels import link_of
 from reporter.policy.model import Calendar, Channel, Frame, Notice, Policy, Question, Target, WorkingTime
 from reporter.policy.model.channels import Outside
-from reporter.site.contact import frames, hours, href_of
+from reporter.site.contact import frames, hours
 
 Say = Callable[..., str]
 """Translates a sentence and fills its {placeholders}."""
@@ -45,7 +46,7 @@ class Words:
     def channel(self, code: str) -> str:
         """Its name, linked where the address can be followed, with a number or an address to read."""
         channel = self._policy.channel(code)
-        link = self._report if channel.kind == "report" else href_of(channel)
+        link = self._report if channel.kind == "report" else link_of(channel)
         if not link:
             return f"{plain(channel.name)}: {plain(channel.address)}"
         whole_page = ' target="_self"' if channel.kind == "report" else ""  # no article: nothing to be fetched into one

@@ -42,9 +42,9 @@ def keep_for_next_time(response: Response, journey: Journey, raw: Raw) -> Respon
         return response
     if raw.get(REMEMBER) != (YES,):
         return _forgetting(response)
-    wanted = {name_of(question) for question in services().policy.questions if question.remember}
-    given = [f"q-{one.code}" for one in answer.answers]
-    typed = {name: raw[name][0] for name in given if name in wanted and name in raw}
+    given = {one.code for one in answer.answers}
+    wanted = [name_of(one) for one in services().policy.questions if one.remember and one.code in given]
+    typed = {name: raw[name][0] for name in wanted if name in raw}
     kept = {name: values[0] for name, values in remembered().items()} | typed
     _set(response, {name: value for name, value in kept.items() if len(value) <= LONGEST})
     return response
