@@ -51,6 +51,11 @@ def check_picture(data: bytes, *, name: str) -> PictureFacts:
     return PictureFacts(media_type, header.width, header.height)
 
 
+def is_picture(data: bytes) -> bool:
+    """Whether it begins as one, whole or not."""
+    return _type_of(data)[1] is not None
+
+
 def _type_of(data: bytes) -> tuple[str, Callable[[bytes], Header] | None]:
     if data.startswith(PNG_SIGNATURE):
         return "image/png", read_png

@@ -1,18 +1,18 @@
 """The process that decodes a hostile picture: bytes on stdin, the re-encoded copies on stdout, limits from the start.
 
-Run as a file, in isolation: it imports Pillow and the standard library, sees no environment and writes no file.
+Run in isolation: it imports Pillow and the standard library, sees no environment and writes no file.
 Whatever goes wrong in a decoder ends this process alone; its parent makes a sentence of that (see reencode.py).
 Answer: one byte, P (PNG), J (JPEG) or U (no picture we know); for P and J the length of the clean copy (4 bytes, big
 endian), the clean copy, then the thumbnail (WebP).
 """
 
-import contextlib
 import io
-import resource
 import struct
 import sys
 
 from PIL import Image, ImageOps, UnidentifiedImageError
+
+from reporter.intake.limits import hold_limits
 
 MEMORY = 1_000_000_000  # bytes of address space
 CPU = 20  # seconds
@@ -24,20 +24,12 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 
 
 def main() -> None:
-    _limit(resource.RLIMIT_AS, MEMORY)
-    _limit(resource.RLIMIT_CPU, CPU)
-    _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_CORE, 0)
+    hold_limits(memory=MEMORY, cpu=CPU)
     try:
         answer = _reencoded(sys.stdin.buffer.read())
     except UnidentifiedImageError:
         answer = b"U"
     sys.stdout.buffer.write(answer)
-
-
-def _limit(kind: int, value: int) -> None:
-    with contextlib.suppress(ValueError, OSError):  # macOS does not limit address space
-        resource.setrlimit(kind, (value, value))
 
 
 def _reencoded(data: bytes) -> bytes:
