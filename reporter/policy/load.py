@@ -28,6 +28,8 @@ PATTERNS = {
     "to": "must be one mail address, such as team@example.org",
     "feedback": "must be one mail address, such as feedback@example.org",
     "link": "must be a web address (https://...) or a path on this site that begins with /",
+    "picture": "must be a path on this site to a picture, such as /evidence/images/call-id.svg",
+    "origin": "must be https:// and a host in small letters, such as https://portal.example.org, without a path",
     "website": "must be a web address, such as https://example.org/",
     "status_page": "must be a web address, such as https://status.example.org/",
 }
@@ -145,6 +147,7 @@ WORDINGS: dict[str, Callable[[ErrorDetails], str]] = {
     ),
     "string_pattern_mismatch": _pattern,
     "literal_error": _one_of,
+    "too_long": lambda detail: f"has {len(detail['input'])} entries, {detail['ctx']['max_length']} at most fit",
     "tuple_type": lambda _: "must be a list: lines that begin with `- `, or [one, two]",
     "dict_type": lambda _: "must be a mapping: lines such as `key: value`",
     "model_type": lambda _: "must be a mapping: lines such as `key: value`",

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
-OF_OTHERS = {"pattern", "minLength", "maxLength", "minimum", "maximum", "items", "properties", "required",
+OF_OTHERS = {"pattern", "minLength", "maxLength", "minimum", "maximum", "items", "maxItems", "properties", "required",
              "additionalProperties", "patternProperties", "propertyNames"}  # fmt: skip
 FOR_PEOPLE = {"title", "description", "examples", "default", "$schema", "$defs", "format"}
 
@@ -46,6 +46,8 @@ def refused(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = 
         elif keyword == "items" and isinstance(value, list):
             for number, item in enumerate(value):
                 yield from refused(item, said, root, f"{at}[{number}]")
+        elif keyword == "maxItems" and isinstance(value, list):
+            yield from () if len(value) <= said else [f"{at}: {keyword}"]
         elif keyword in {"minimum", "maximum"} and isinstance(value, int):
             yield from () if (value >= said if keyword == "minimum" else value <= said) else [f"{at}: {keyword}"]
         else:

@@ -4,6 +4,7 @@ Works on the file's values, so that one reading finds everything."""
 from collections.abc import Callable, Iterator
 
 from reporter.policy.checks.asking import CHECKS_OF_QUESTIONS
+from reporter.policy.checks.evidence import CHECKS_OF_EVIDENCE
 from reporter.policy.checks.names import CHECKS_OF_NAMES
 from reporter.policy.checks.reach import times_come_in_a_lifetime
 from reporter.policy.checks.statuses import CHECKS_OF_STATUSES
@@ -29,6 +30,7 @@ def check(data: dict[str, object]) -> Iterator[Mistake]:
     rules: tuple[Callable[[dict[str, object]], Iterator[Mistake]], ...] = (
         *CHECKS_OF_NAMES,
         *CHECKS_OF_QUESTIONS,
+        *CHECKS_OF_EVIDENCE,
         *CHECKS_OF_TIMES,
         times_come_in_a_lifetime,
         *CHECKS_OF_STATUSES,

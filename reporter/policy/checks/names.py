@@ -81,10 +81,13 @@ UNIQUE = {
     "statuses[].code": "a status's code",
     "buttons[].code": "a button's code",
     "escalation.reasons[].code": "the code of a reason",
+    "evidence.probe[].name": "the name of a host",
 }
 UNIQUE_WITHIN = {
     "severities[].confirm": ("[]", "a statement to confirm"),
     "problem_types[].evidence": ("[].kind", "a kind of evidence"),
+    "problem_types[].evidence[].accepts": ("[]", "a kind of evidence"),
+    "problem_types[].evidence[].reasons": ("[]", "a reason"),
     "questions[].options": ("[].code", "the code of an option"),
 }
 

@@ -6,9 +6,10 @@ from reporter.policy.model.care import Entitlement, FairUse, Retention, Survey
 from reporter.policy.model.channels import Channel, OneProblem
 from reporter.policy.model.closing import Chase, Closing
 from reporter.policy.model.escalation import Escalation, Reason, Rung
+from reporter.policy.model.evidence import Evidence, EvidenceKind, EvidenceNeed, Hidden, Probe
 from reporter.policy.model.organisation import Guide, Organisation, PageText
 from reporter.policy.model.policy import Policy
-from reporter.policy.model.problem_types import EvidenceKind, EvidenceNeed, Exit, Line, Option, ProblemType, Question
+from reporter.policy.model.problem_types import Exit, Line, Option, ProblemType, Question
 from reporter.policy.model.severities import Example, Notice, Severity, SeverityRule, Target
 from reporter.policy.model.statuses import Button, Status, StatusKind, Transition
 from reporter.policy.model.values import Code, Frozen, WorkingTime
@@ -22,6 +23,7 @@ __all__ = [
     "Code",
     "Entitlement",
     "Escalation",
+    "Evidence",
     "EvidenceKind",
     "EvidenceNeed",
     "Example",
@@ -30,6 +32,7 @@ __all__ = [
     "Frame",
     "Frozen",
     "Guide",
+    "Hidden",
     "Holidays",
     "Line",
     "Notice",
@@ -38,6 +41,7 @@ __all__ = [
     "Organisation",
     "PageText",
     "Policy",
+    "Probe",
     "ProblemType",
     "Question",
     "Reason",

@@ -1,6 +1,9 @@
 """Who may ask for what, what happens to misuse, what is asked at the end, and how long things are kept."""
 
+from datetime import timedelta
 from typing import Literal
+
+from pydantic import Field
 
 from reporter.policy.model.values import Code, Duration, Frozen, Link, Prose, Sentence
 
@@ -55,3 +58,5 @@ class Retention(Frozen):
     """Since the last event of the ticket."""
     evidence: Duration
     """Screenshots, since the ticket was closed."""
+    originals: Duration = Field(default=timedelta(hours=72), json_schema_extra={"default": "72 hours"})
+    """A log or capture as it was, which the requester sent beside the redacted copy, since the report was sent."""

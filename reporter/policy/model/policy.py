@@ -14,6 +14,7 @@ from reporter.policy.model.care import Entitlement, FairUse, Retention, Survey
 from reporter.policy.model.channels import Channel, OneProblem
 from reporter.policy.model.closing import Closing
 from reporter.policy.model.escalation import Escalation
+from reporter.policy.model.evidence import Evidence
 from reporter.policy.model.organisation import Guide, Organisation, PageText
 from reporter.policy.model.problem_types import Line, ProblemType, Question
 from reporter.policy.model.severities import Severity, SeverityRule
@@ -63,6 +64,8 @@ class Policy(Frozen):
     """The kinds of problem a requester chooses from."""
     questions: tuple[Question, ...] = ()
     """What is asked beside the problem itself, in this order."""
+    evidence: Evidence = Evidence()
+    """How evidence is treated: what is hidden, how long it can be looked up, which hosts are tried."""
     why_asked: Prose | None = None
     """Why all this is asked; said above the questions and on the page about reporting."""
     one_problem: OneProblem = OneProblem()

@@ -4,22 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reporter.policy.model.evidence import EvidenceNeed
 from reporter.policy.model.values import Code, Frozen, Link, Mail, Prose, Sentence, one_or_more
-
-EvidenceKind = Literal["call_ids", "screenshots"]
-
-
-class EvidenceNeed(Frozen):
-    """What an engineer needs for a problem type."""
-
-    kind: EvidenceKind
-    """What is asked for: Call-IDs (`call_ids`) or `screenshots`."""
-    required: bool = False
-    """Whether a report without it must say why."""
-    help: Prose
-    """Where to find it."""
-    instead: Prose | None = None
-    """What does as well."""
 
 
 class Exit(Frozen):

@@ -100,6 +100,32 @@ STATUSES = [
      ("transitions[6].on: is `aproval`, expected `change`, `answer`, `reply`, `approval`, `button`, `silence`"
      " or `automatic`; did you mean `approval`?")),
 ]  # fmt: skip
+EVIDENCE = [
+    ("accepts: [trace, times]", "accepts: [call_ids, times]", "call_ids, times",
+     "problem_types[0].evidence[0].accepts[0]: is what is asked for: leave `call_ids` out, or name another kind."),
+    ("accepts: [trace, times]", "accepts: call_ids", "accepts",
+     "problem_types[0].evidence[0].accepts: is what is asked for: leave `call_ids` out, or name another kind."),
+    ("accepts: [trace, times]", "accepts: [traces]", "traces]",
+     "problem_types[0].evidence[0].accepts[0]: is `traces`, expected"),
+    ("        picture_alt: The details of a call, with its Call-ID.\n", "", "picture: /images",
+     "problem_types[0].evidence[0].picture: needs `picture_alt` beside it: what it shows, for whoever"),
+    ("        picture: /images/call-id.svg\n", "", "picture_alt",
+     "problem_types[0].evidence[0].picture_alt: stands only beside a `picture`."),
+    ("/images/call-id.svg", "//elsewhere.example/call-id.svg", "picture: //",
+     ("problem_types[0].evidence[0].picture: `//elsewhere.example/call-id.svg` must be a path on this site"
+     " to a picture, such as /evidence/images/call-id.svg.")),
+    ("hide: [names, addresses]", "hide: [names, secrets]", "secrets",
+     "evidence.hide[1]: is `secrets`, expected `numbers`, `names` or `addresses`."),
+    ("https://portal.quietlake.example", "http://portal.quietlake.example", "origin: ",
+     ("evidence.probe[0].origin: `http://portal.quietlake.example` must be https:// and a host in small letters,"
+     " such as https://portal.example.org, without a path.")),
+    ("https://portal.quietlake.example", "https://who:secret@portal.quietlake.example", "origin: ",
+     "evidence.probe[0].origin: `https://who:secret@portal.quietlake.example` must be https:// and a host"),
+    ("https://portal.quietlake.example", "https://portal.quietlake.example/login", "origin: ",
+     "evidence.probe[0].origin: `https://portal.quietlake.example/login` must be https:// and a host"),
+    ("  probe:\n", "  probe:\n" + "".join(f"    - {{name: H{n}, origin: 'https://a.b'}}\n" for n in range(8)),
+     "probe", "evidence.probe: has 9 entries, 8 at most fit."),
+]  # fmt: skip
 FORMS = [
     ("number: 10", "number: ten", "number: ten", "severities[0].number: is `ten`, expected a whole number."),
     ("number: 10", "number: 1000", "number: 1000", "severities[0].number: is `1000`, expected 999 at most."),
@@ -110,7 +136,7 @@ FORMS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "at", "told"), [*ASKING, *TIMES, *STATUSES, *FORMS])
+@pytest.mark.parametrize(("old", "new", "at", "told"), [*ASKING, *TIMES, *STATUSES, *EVIDENCE, *FORMS])
 def test_what_does_not_fit_together_is_told_at_its_line_and_column(old, new, at, told):
     text = changed(old, new)
     mistakes = mistakes_in(text)

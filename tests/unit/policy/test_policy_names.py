@@ -92,6 +92,13 @@ REPEATED = [
      "severities[1].examples[0]: `Emergency calls fail` stands here a second time; an example"),
     ('"[P2]"', '"[p1]"', '"[p1]"',
      "channels[2].labels.[p1]: `[p1]` stands here a second time; a label"),
+    ("accepts: [trace, times]", "accepts: [trace, times, trace]", "trace]",
+     "problem_types[0].evidence[0].accepts[2]: `trace` stands here a second time; a kind of evidence"),
+    ("reasons: [The portal", "reasons: [Gone, Gone, The portal", "Gone, The portal",
+     "problem_types[0].evidence[0].reasons[1]: `Gone` stands here a second time; a reason"),
+    ("  probe:\n", '  probe:\n    - {name: Our portal, origin: "https://a.b"}\n',
+     'name: Our portal, origin: "https://portal',
+     "evidence.probe[1].name: `Our portal` stands here a second time; the name of a host"),
 ]  # fmt: skip
 
 

@@ -68,6 +68,12 @@ def test_a_good_policy_is_good_for_an_editor(path):
         ("reporting: {intro", "elsewhere: {intro", ".pages.elsewhere: enum"),
         ("    business_day: 8 hours", "    code: office", ".calendars.office.code: unknown"),
         ("updated: ", "hash: x\nupdated: ", ".hash: unknown"),
+        ("accepts: [trace, times]", "accepts: traces", ".problem_types[0].evidence[0].accepts: anyOf"),
+        (
+            "  probe:\n",
+            "  probe:\n" + "    - {name: H, origin: https://h.example.org}\n" * 8,
+            ".evidence.probe: maxItems",
+        ),
     ],
 )
 def test_what_an_editor_can_see_is_marked_by_it(old, new, where):
