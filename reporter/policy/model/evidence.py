@@ -48,7 +48,7 @@ class Evidence(Frozen):
     """How evidence is treated. Passwords, keys, tokens and what else is secret are taken out whatever stands here."""
 
     hide: Annotated[tuple[Hidden, ...], one_or_more(Hidden)] = ("names", "addresses")
-    """What becomes pseudonyms in traces; `[names, addresses]` when left out, `[]`: nothing. Requesters may hide more."""
+    """What becomes pseudonyms in traces; left out: names and addresses, `[]`: nothing. Requesters may hide more."""
     traces_kept: Duration | None = None
     """How long the organisation's own traces of calls stay; whoever names an older call is asked for a newer one."""
     probe: Annotated[tuple[Probe, ...], Field(max_length=MOST_PROBES)] = ()
