@@ -84,6 +84,7 @@ def _upload_caps(settings: Settings) -> UploadCaps:
     return UploadCaps(
         files=settings.upload_files,
         file_bytes=settings.upload_file_bytes,
+        trace_bytes=settings.upload_trace_bytes,
         draft_bytes=settings.upload_draft_bytes,
         network_bytes_a_day=settings.upload_network_bytes,
         disk_free=settings.disk_free_bytes,

@@ -89,9 +89,10 @@ class Settings(BaseSettings):
         default=True, description="questions are answered by what they mean too, not by words alone"
     )
     threads: int = Field(8, ge=1, le=64, description="requests served at the same time")
-    upload_files: int = Field(10, ge=1, description="screenshots in one report")
+    upload_files: int = Field(10, ge=1, description="screenshots and traces in one report")
     upload_file_bytes: int = Field(10_000_000, ge=10_000, description="size of one screenshot")
-    upload_draft_bytes: int = Field(40_000_000, ge=10_000, description="size of all screenshots of one report")
+    upload_trace_bytes: int = Field(20_000_000, ge=10_000, description="size of one trace or capture")
+    upload_draft_bytes: int = Field(40_000_000, ge=10_000, description="size of all files of one report")
     upload_network_bytes: int = Field(400_000_000, ge=10_000, description="bytes one network may upload in a day")
     disk_free_bytes: int = Field(500_000_000, ge=0, description="uploads stop when less than this is free")
     drafts_an_hour: int = Field(120, ge=1, description="reports one network may begin in an hour")

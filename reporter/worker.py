@@ -174,8 +174,10 @@ class Worker:
         return Message(name, "incident_resolved", f"<{name}.resolved@{self._terms.mail_domain}>", address, None, data)
 
     def _purge(self, now: datetime) -> None:
+        originals = self._ports.files.purge_originals(now=now)
         drafts = self._ports.drafts.purge(now=now)
-        pictures = self._ports.files.purge(before=now - self._terms.retention.evidence)
+        evidence = self._ports.files.purge(before=now - self._terms.retention.evidence)
         tickets = self._ports.tickets.purge(before=now - self._terms.retention.tickets)
         loose = self._ports.sweep(now)
-        _log.info("purged drafts=%d pictures=%d tickets=%d files=%d", drafts, pictures, tickets, loose)
+        counts = (drafts, evidence, originals, tickets, loose)
+        _log.info("purged drafts=%d evidence=%d originals=%d tickets=%d files=%d", *counts)

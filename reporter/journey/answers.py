@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from reporter.evidence.reading import ApiRequest, Reading
+
 Raw = Mapping[str, tuple[str, ...]]
 """One step's fields as typed: field name -> values. This, and nothing else, is stored of an unsent draft."""
+
+
+Doubt = Literal["", "twice", "skipped"]
+"""What a zone's clocks did at a local time: nothing odd, put back (it came twice), put forward (it never came)."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +76,44 @@ class QuestionsAnswer:
 
 
 @dataclass(frozen=True)
+class Excuse:
+    """Why evidence of a kind (`call_ids`, `times` ...) is not here: a reason that the policy offered, in its words."""
+
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When one bad call was. `at` is UTC; `zone` the IANA zone it was typed in; `about` the numbers it was between, as
+    typed. `doubt`: the typed time came `twice` that day and the first is meant, or the clocks `skipped` it."""
+
+    at: datetime
+    zone: str
+    about: str = ""
+    doubt: Doubt = ""
+
+
+@dataclass(frozen=True)
+class BrowserFacts:
+    """What the requester's browser said of itself, and they let through: (name, value), several of one name in the
+    order given. The names are those of `browser_facts.NAMES`; secrets are taken out of the values."""
+
+    lines: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class EvidenceAnswer:
-    """`call_ids` in the order typed, case kept, each once; `missing_reason` why required evidence is not here."""
+    """`call_ids`: those typed, then those of the traces, case kept, each once. `missing_reason`: in own words why
+    required evidence is not here; `excuses`: the same, chosen, for single kinds. `requests`: the one typed, then those
+    of the traces. Older tickets have Call-IDs and words alone."""
 
     call_ids: tuple[str, ...]
     missing_reason: str
+    excuses: tuple[Excuse, ...] = ()
+    moment: Moment | None = None
+    browser: BrowserFacts = BrowserFacts()
+    requests: tuple[ApiRequest, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,8 +130,12 @@ class ContactAnswer:
 
 @dataclass(frozen=True)
 class EvidenceFile:
-    """A picture as the requester gave it. `state`: waiting (quarantined), clean, refused (`reason` says why), deleted.
-    The sha256 of a clean copy and thumbnail are empty until the worker made them. `size` in bytes."""
+    """A picture or a trace as the requester gave it. `state`: waiting (quarantined), clean, refused (`reason` says
+    why), deleted; a trace is clean from the start. `size` in bytes, as given.
+    A picture has `width`, `height` and the sha256 of its `clean` copy and `thumbnail`, "" until the worker made them.
+    A trace has a `reading` (None when deleted) and the sha256 of its `redacted` text, of a redacted `capture` ("" where
+    the trace is a text), and of its sealed `original` as long as that is kept: to `original_until` (UTC), which is
+    `original_hours` after sending, as the requester said; 0: it is deleted at sending."""
 
     id: str
     name: str
@@ -105,6 +148,18 @@ class EvidenceFile:
     reason: str = ""
     clean: str = ""
     thumbnail: str = ""
+    kind: Literal["picture", "trace"] = "picture"
+    reading: Reading | None = None
+    redacted: str = ""
+    capture: str = ""
+    original: str = ""
+    original_hours: int = 0
+    original_until: datetime | None = None
+
+    def original_at(self, now: datetime) -> str:
+        """The sha256 of the sealed original that may be opened at that moment; "" when there is none, or its time is
+        over though its bytes may still be there."""
+        return "" if self.original_until and self.original_until <= now else self.original
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from reporter.evidence.reading import Reading
 from reporter.journey.answers import EvidenceFile, Raw
 
 
@@ -30,10 +31,12 @@ class Draft:
 
 @dataclass(frozen=True)
 class UploadCaps:
-    """Bytes and counts; `network_bytes_a_day` is per network, `disk_free` what the disk must keep free."""
+    """Bytes and counts; `files` and `draft_bytes` are of pictures and traces together, `network_bytes_a_day` is per
+    network, `disk_free` what the disk must keep free."""
 
     files: int = 10
     file_bytes: int = 10_000_000
+    trace_bytes: int = 20_000_000
     draft_bytes: int = 40_000_000
     network_bytes_a_day: int = 400_000_000
     disk_free: int = 500_000_000
@@ -84,13 +87,45 @@ class EvidenceFiles(Protocol):
         """Quarantine a verified picture. The same bytes again in the same draft return the same file.
         Raises LimitReached with a sentence when a cap is met, Unavailable when the disk fails."""
 
+    def keep_trace(
+        self,
+        draft_id: str,
+        *,
+        sealed: bytes,
+        fingerprint: str,
+        name: str,
+        media_type: str,
+        size: int,
+        reading: Reading,
+        redacted: bytes,
+        capture: bytes,
+        network: str,
+        now: datetime,
+    ) -> EvidenceFile:
+        """Keep a trace that was read: its `sealed` original and its redacted copies (empty: there is none). `size` is
+        the original's, `fingerprint` tells equal ones: the same again in the same draft returns the same file as it is.
+        Raises LimitReached with a sentence when a cap is met, Unavailable when the disk fails, NotFound when the draft
+        is gone."""
+
+    def settle_trace(self, draft_id: str, file_id: str, *, reading: Reading, redacted: bytes, capture: bytes) -> None:
+        """The trace was read again, because other calls were chosen or more is hidden: what is given takes the place of
+        its reading and copies, all or nothing. Raises NotFound when the draft has no such trace."""
+
+    def keep_original(self, draft_id: str, file_id: str, hours: int) -> None:
+        """How long the original of a trace stays after sending; 0: it is deleted at sending.
+        Raises NotFound when the draft has no such trace."""
+
+    def read_original(self, file: EvidenceFile, *, now: datetime) -> bytes:
+        """The sealed original of a trace. Raises NotFound with a sentence when there is none or its time is over,
+        Unavailable when it is missing or changed."""
+
     def of_draft(self, draft_id: str) -> tuple[EvidenceFile, ...]: ...
 
     def of_ticket(self, ticket_id: str) -> tuple[EvidenceFile, ...]: ...
 
     def lend(self, ticket_id: str, draft_id: str, *, now: datetime) -> None:
-        """The draft gets the ticket's pictures too; one it has already only once. No byte is stored again.
-        Raises NotFound when the draft is gone."""
+        """The draft gets the ticket's pictures and traces too, those it has already only once, traces without their
+        originals. No byte is stored again. Raises NotFound when the draft is gone."""
 
     def describe(self, draft_id: str, file_id: str, description: str) -> None: ...
 
@@ -108,5 +143,8 @@ class EvidenceFiles(Protocol):
     def refused(self, file_id: str, reason: str) -> None: ...
 
     def purge(self, *, before: datetime) -> int:
-        """Delete the bytes of tickets' pictures that were added before that moment; what they showed stays named, with
-        state "deleted". Returns how many."""
+        """Delete the bytes of tickets' pictures and traces that were added before that moment, and what was read of
+        them; that they were there stays, with state "deleted". Returns how many."""
+
+    def purge_originals(self, *, now: datetime) -> int:
+        """Delete the sealed originals whose time is over; returns how many."""

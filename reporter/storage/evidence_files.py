@@ -1,29 +1,22 @@
-"""The EvidenceFiles port: pictures of drafts and tickets, as rows and bytes."""
+"""The EvidenceFiles port: pictures and traces of drafts and tickets, as rows and bytes."""
 
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from reporter.errors import LimitReached, NotFound
+from reporter.errors import NotFound
 from reporter.journey.answers import EvidenceFile
-from reporter.journey.ports import UploadCaps
-from reporter.storage import caps
-from reporter.storage.database import Database
+from reporter.storage.evidence_keeping import GONE
 from reporter.storage.evidence_rows import FILES, bytes_of, file_of, files_of_ticket, release
-from reporter.storage.local_files import LocalFiles
 from reporter.storage.prepared import Query
 from reporter.storage.tables import evidence, evidence_bytes
+from reporter.storage.traces import StoredTraces
 
 ORPHANS_AFTER = timedelta(hours=1)
-GONE = "This draft is no longer there: it was sent, deleted or has expired."
 
 _OF_DRAFT = Query(FILES.where(evidence.c.draft_id == bindparam("draft")))
-_SAME = Query(FILES.where(evidence.c.draft_id == bindparam("draft"), evidence.c.sha256 == bindparam("sha256")))
-_IN_DRAFT = select(func.count(), func.coalesce(func.sum(evidence.c.size), 0)).where(
-    evidence.c.draft_id == bindparam("draft")
-)
 _KNOWN = select(evidence.c.sha256).where(evidence.c.draft_id == bindparam("draft"))
 _GIVEN = (
     select(evidence)
@@ -39,12 +32,7 @@ _WAITING = (
 )
 
 
-class StoredEvidenceFiles:
-    def __init__(self, database: Database, contents: LocalFiles, uploads: UploadCaps) -> None:
-        self._database = database
-        self._contents = contents
-        self._caps = uploads
-
+class StoredEvidenceFiles(StoredTraces):
     def accept(
         self,
         draft_id: str,
@@ -58,27 +46,8 @@ class StoredEvidenceFiles:
         now: datetime,
     ) -> EvidenceFile:
         """See the port. Raises NotFound when the draft is gone."""
-        with self._database.reading() as connection:
-            self._check_caps(connection, draft_id, len(data), network, now)  # before anything costs disk
-        sha256 = self._contents.put(data)
         file = EvidenceFile(uuid4().hex, name, media_type, len(data), width, height, "waiting")
-        try:
-            with self._database.writing() as connection:
-                same = _SAME.first(connection, draft=draft_id, sha256=sha256)
-                if same:
-                    return file_of(same)
-                self._check_caps(connection, draft_id, len(data), network, now)
-                if not self._contents.has(sha256):  # released with another draft since it was put
-                    self._contents.put(data)
-                _insert(connection, file, draft_id=draft_id, sha256=sha256, now=now)
-                caps.note(connection, network, "upload", now=now, amount=len(data))
-        except IntegrityError:
-            release(self._database, self._contents, [sha256])
-            raise NotFound(GONE) from None
-        except LimitReached:
-            release(self._database, self._contents, [sha256])
-            raise
-        return file
+        return self._keeper.keep(draft_id, file, {"original": data}, network=network, now=now)
 
     def of_draft(self, draft_id: str) -> tuple[EvidenceFile, ...]:
         with self._database.looking() as connection:
@@ -92,9 +61,7 @@ class StoredEvidenceFiles:
         """See the port. The rows are new, what they name is stored once."""
         try:
             with self._database.writing() as connection:
-                known = set(
-                    connection.execute(select(evidence.c.sha256).where(evidence.c.draft_id == draft_id)).scalars()
-                )
+                known = set(connection.execute(_KNOWN, {"draft": draft_id}).scalars())
                 for row in connection.execute(_GIVEN, {"ticket": ticket_id}).mappings().all():
                     if row["sha256"] not in known:
                         _copy(connection, dict(row), draft_id=draft_id, now=now)
@@ -106,7 +73,7 @@ class StoredEvidenceFiles:
         change = update(evidence).where(_in_draft(draft_id, file_id)).values(description=description)
         with self._database.writing() as connection:
             if not connection.execute(change).rowcount:
-                raise NotFound("This screenshot is no longer part of the draft.")
+                raise NotFound("This file is no longer part of the draft.")
 
     def remove(self, draft_id: str, file_id: str) -> None:
         """Nothing happens when the draft has no such file."""
@@ -125,12 +92,13 @@ class StoredEvidenceFiles:
 
     def cleaned(self, file_id: str, *, clean: bytes, thumbnail: bytes) -> None:
         """See the port. Nothing is kept when the file was removed or done in between."""
-        copies = {"clean": self._contents.put(clean), "thumbnail": self._contents.put(thumbnail)}
+        copies = {"clean": clean, "thumbnail": thumbnail}
+        named = self._keeper.put(copies)
         original = (evidence_bytes.c.evidence_id == file_id) & (evidence_bytes.c.role == "original")
         with self._database.writing() as connection:
-            loose = list(copies.values())
+            loose = list(named.values())
             if self._settle(connection, file_id, state="clean"):
-                self._keep_copies(connection, file_id, copies, (clean, thumbnail))
+                self._keeper.name(connection, file_id, named, copies)
                 loose = list(bytes_of(connection, original))
                 connection.execute(delete(evidence_bytes).where(original))
         release(self._database, self._contents, loose)
@@ -146,7 +114,7 @@ class StoredEvidenceFiles:
             gone = bytes_of(connection, old)
             ids = select(evidence.c.id).where(old)
             connection.execute(delete(evidence_bytes).where(evidence_bytes.c.evidence_id.in_(ids)))
-            purged = connection.execute(update(evidence).where(old).values(state="deleted", reason=""))
+            purged = connection.execute(update(evidence).where(old).values(state="deleted", reason="", reading=None))
         release(self._database, self._contents, gone)
         return int(purged.rowcount)
 
@@ -163,66 +131,16 @@ class StoredEvidenceFiles:
         change = update(evidence).where(evidence.c.id == file_id, evidence.c.state == "waiting")
         return bool(connection.execute(change.values(state=state, reason=reason)).rowcount)
 
-    def _keep_copies(
-        self, connection: Connection, file_id: str, copies: dict[str, str], contents: tuple[bytes, ...]
-    ) -> None:
-        for (role, sha256), data in zip(copies.items(), contents, strict=True):
-            if not self._contents.has(sha256):
-                self._contents.put(data)
-            connection.execute(insert(evidence_bytes), {"evidence_id": file_id, "role": role, "sha256": sha256})
-
-    def _check_caps(self, connection: Connection, draft_id: str, size: int, network: str, now: datetime) -> None:
-        limits = self._caps
-        count, stored = connection.execute(_IN_DRAFT, {"draft": draft_id}).one()
-        today = caps.used(connection, network, "upload", since=now - caps.DAY).amount
-        checks = (
-            (size > limits.file_bytes, f"This picture is larger than {_mb(limits.file_bytes)}. Send a smaller one."),
-            (count >= limits.files, f"A report takes {limits.files} screenshots. Remove one to add another."),
-            (
-                stored + size > limits.draft_bytes,
-                f"The screenshots of a report may have {_mb(limits.draft_bytes)} together. Remove one to add another.",
-            ),
-            (
-                today + size > limits.network_bytes_a_day,
-                "Too many pictures came from your network today. Send the report without this one.",
-            ),
-            (
-                self._contents.free() - size < limits.disk_free,
-                "The server has no room for pictures at the moment. Send the report without this one.",
-            ),
-        )
-        for met, sentence in checks:
-            if met:
-                raise LimitReached(sentence)
-
-
-def _mb(size: int) -> str:
-    return f"{size / 1_000_000:g} MB"
-
 
 def _in_draft(draft_id: str, file_id: str) -> ColumnElement[bool]:
     return (evidence.c.draft_id == draft_id) & (evidence.c.id == file_id)
 
 
-def _insert(connection: Connection, file: EvidenceFile, *, draft_id: str, sha256: str, now: datetime) -> None:
-    row = {
-        "id": file.id,
-        "draft_id": draft_id,
-        "sha256": sha256,
-        "name": file.name,
-        "media_type": file.media_type,
-        "size": file.size,
-        "width": file.width,
-        "height": file.height,
-        "state": file.state,
-        "added": now,
-    }
-    connection.execute(insert(evidence), row)
-    connection.execute(insert(evidence_bytes), {"evidence_id": file.id, "role": "original", "sha256": sha256})
-
-
 def _copy(connection: Connection, row: dict[str, object], *, draft_id: str, now: datetime) -> None:
     copies = connection.execute(_COPIES, {"file": row["id"]}).mappings().all()
+    if row["kind"] == "trace":  # whose original was given for that one report
+        copies = [copy for copy in copies if copy["role"] != "original"]
     new = {"id": uuid4().hex, "draft_id": draft_id, "ticket_id": None, "added": now}
-    connection.execute(insert(evidence), row | new)
-    connection.execute(insert(evidence_bytes), [{**copy, "evidence_id": new["id"]} for copy in copies])
+    connection.execute(insert(evidence), row | new | {"original_hours": 0, "original_until": None})
+    if copies:
+        connection.execute(insert(evidence_bytes), [{**copy, "evidence_id": new["id"]} for copy in copies])

@@ -3,22 +3,27 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 
+from reporter.evidence.stored import from_data
 from reporter.journey.answers import EvidenceFile
 from reporter.storage.database import Database
 from reporter.storage.local_files import LocalFiles
-from reporter.storage.prepared import Query
+from reporter.storage.prepared import Direct, Query
 from reporter.storage.tables import evidence, evidence_bytes
 
-_clean = evidence_bytes.alias("clean")
-_thumbnail = evidence_bytes.alias("thumbnail")
-FILES = (
-    select(evidence, _clean.c.sha256.label("clean"), _thumbnail.c.sha256.label("thumbnail"))
-    .join(_clean, (_clean.c.evidence_id == evidence.c.id) & (_clean.c.role == "clean"), isouter=True)
-    .join(_thumbnail, (_thumbnail.c.evidence_id == evidence.c.id) & (_thumbnail.c.role == "thumbnail"), isouter=True)
-    .order_by(evidence.c.added, evidence.c.id)
-)
+_ROLES = ("original", "clean", "thumbnail", "redacted", "capture")
+
+
+def _with_copies() -> Select[Any]:
+    copies = {role: evidence_bytes.alias(role) for role in _ROLES}
+    found = select(evidence, *(copy.c.sha256.label(role) for role, copy in copies.items()))
+    for role, copy in copies.items():
+        found = found.outerjoin(copy, (copy.c.evidence_id == evidence.c.id) & (copy.c.role == role))
+    return found.order_by(evidence.c.added, evidence.c.id)
+
+
+FILES = _with_copies()
 """Select of evidence files, in the order they were given; to be narrowed with `where`."""
 
 _OF_TICKET = Query(FILES.where(evidence.c.ticket_id == bindparam("ticket")))
@@ -26,6 +31,7 @@ _NAMED = select(evidence_bytes.c.sha256).where(evidence_bytes.c.sha256 == bindpa
 
 
 def file_of(row: Any) -> EvidenceFile:
+    """A picture's original stays in quarantine: no value names it."""
     return EvidenceFile(
         id=row.id,
         name=row.name,
@@ -38,10 +44,17 @@ def file_of(row: Any) -> EvidenceFile:
         reason=row.reason,
         clean=row.clean or "",
         thumbnail=row.thumbnail or "",
+        kind=row.kind,
+        reading=None if row.reading is None else from_data(row.reading),
+        redacted=row.redacted or "",
+        capture=row.capture or "",
+        original=row.original or "" if row.kind == "trace" else "",
+        original_hours=row.original_hours,
+        original_until=row.original_until,
     )
 
 
-def files_of_ticket(connection: Connection, ticket_id: str) -> tuple[EvidenceFile, ...]:
+def files_of_ticket(connection: Connection | Direct, ticket_id: str) -> tuple[EvidenceFile, ...]:
     return tuple(map(file_of, _OF_TICKET.all(connection, ticket=ticket_id)))
 
 

@@ -68,7 +68,7 @@ evidence = Table(
     Column("id", Text, primary_key=True),
     Column("draft_id", ForeignKey("drafts.id", ondelete="CASCADE"), nullable=True),
     Column("ticket_id", ForeignKey("tickets.id", ondelete="CASCADE"), nullable=True, index=True),
-    Column("sha256", Text, nullable=False),  # of the bytes as given, also when they are deleted
+    Column("sha256", Text, nullable=False),  # of a picture as given, also when that is deleted; a trace's fingerprint
     Column("name", Text, nullable=False),
     Column("media_type", Text, nullable=False),
     Column("size", Integer, nullable=False),
@@ -78,6 +78,10 @@ evidence = Table(
     Column("description", Text, nullable=False, default=""),
     Column("reason", Text, nullable=False, default=""),
     Column("added", Utc, nullable=False),
+    Column("kind", Text, nullable=False, server_default="picture"),  # picture | trace
+    Column("reading", JSON(none_as_null=True), nullable=True),  # evidence.data.to_data; of traces
+    Column("original_hours", Integer, nullable=False, server_default="0"),
+    Column("original_until", Utc, nullable=True, index=True),
     UniqueConstraint("draft_id", "sha256"),
     Index(None, "state", "added"),
 )
@@ -86,7 +90,7 @@ evidence_bytes = Table(  # one row per stored copy: what keeps the bytes on disk
     "evidence_bytes",
     metadata,
     Column("evidence_id", ForeignKey("evidence.id", ondelete="CASCADE"), primary_key=True),
-    Column("role", Text, primary_key=True),  # original | clean | thumbnail
+    Column("role", Text, primary_key=True),  # original | clean | thumbnail | redacted | capture
     Column("sha256", Text, nullable=False, index=True),
 )
 

@@ -1,18 +1,21 @@
 """The Tickets port: events, their projection and the messages about them, each time in one transaction."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, null, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from reporter.errors import Conflict, LimitReached, NotFound
+from reporter.errors import Conflict, LimitReached, NotFound, Unavailable
+from reporter.journey.answers import EvidenceFile
 from reporter.storage import caps
 from reporter.storage.database import Database
 from reporter.storage.evidence_rows import bytes_of, files_of_ticket, release
 from reporter.storage.local_files import LocalFiles
 from reporter.storage.message_rows import queue
+from reporter.storage.originals import send_originals
 from reporter.storage.prepared import Change, Direct, Query
 from reporter.storage.tables import drafts, events, evidence, outbox, tickets
 from reporter.tickets.data import from_data, to_data
@@ -71,9 +74,11 @@ class StoredTickets:
                 mailed = self._within_cap(connection, messages, ticket.submitted)
                 _NEW_TICKET(connection, row)
                 _NEW_EVENT(connection, *happened)
+                gone = send_originals(connection, draft_id, now=ticket.submitted)
                 _MOVE_EVIDENCE(connection, {"draft": draft_id, "ticket_id": ticket.id})
                 _END_DRAFT(connection, {"draft": draft_id})
                 queue(connection, mailed, now=ticket.submitted)
+                files = _files(connection, ticket)
         except (IntegrityError, LimitReached) as error:
             # Looked at only now, because nearly every report is sent once.
             stored = self.of_draft(draft_id)
@@ -82,7 +87,9 @@ class StoredTickets:
             if isinstance(error, LimitReached):
                 raise
             raise Conflict(f"The reference {ticket.reference} is taken.") from None
-        return replace(ticket, files=ticket.report.files)
+        with suppress(Unavailable):  # the ticket is stored; what could not be deleted now is swept
+            release(self._database, self._contents, gone)
+        return replace(ticket, files=files)
 
     def append(self, ticket: Ticket, event: Event, messages: Sequence[Message]) -> None:
         """See the port. Raises NotFound when the ticket was deleted, LimitReached when a cap is met."""
@@ -161,6 +168,12 @@ def _whole(connection: Connection, ticket: Ticket) -> Ticket:
         for row in _EVENTS.all(connection, ticket=ticket.id)
     )
     return replace(ticket, events=happened, files=files_of_ticket(connection, ticket.id))
+
+
+def _files(connection: Direct, ticket: Ticket) -> tuple[EvidenceFile, ...]:
+    """As they are stored now: sending changes nothing of a picture."""
+    sent = ticket.report.files
+    return files_of_ticket(connection, ticket.id) if any(file.kind == "trace" for file in sent) else sent
 
 
 def _row(ticket: Ticket, draft_id: str) -> dict[str, object]:

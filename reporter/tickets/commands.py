@@ -93,7 +93,7 @@ def _may_be_sent(promise: Explained, confirmed: Collection[str]) -> None:
 def _new_ticket(
     report: Report, promise: Promise, *, policy: Policy, secrets: Secrets, now: datetime
 ) -> tuple[Ticket, str]:
-    """The ticket as it would be, and the key that opens it."""
+    """The ticket as it would be, and the key that opens it. What was read of traces is kept with the files alone."""
     ticket_id = uuid4().hex
     key = new_key(secrets, ticket_id)
     ticket = Ticket(
@@ -103,7 +103,7 @@ def _new_ticket(
         status=policy.statuses[0].code,
         submitted=now,
         promise=promise,
-        report=report,
+        report=replace(report, files=tuple(replace(file, reading=None) for file in report.files)),
         email=report.contact.email,
         events=(),
         line=policy.problem_type(report.problem.problem_type).line or "",

@@ -10,7 +10,7 @@ from reporter.storage import open_storage
 from reporter.tickets.fold import submitted
 from reporter.tickets.ports import TicketCaps
 from reporter.tickets.ticket import Message
-from tests.fakes import NOW, a_report, a_ticket
+from tests.fakes import NOW, a_reading, a_report, a_ticket
 
 LATER = NOW + timedelta(days=7)
 NO_DISK_CAP = UploadCaps(disk_free=0)
@@ -33,6 +33,16 @@ def give(storage, draft_id, data=b"picture", *, name="screen.png", network="net"
     return storage.files.accept(
         draft_id, data, name=name, media_type="image/png", width=8, height=6, network=network, now=now
     )
+
+
+def give_trace(storage, draft_id, sealed=b"sealed original", **changes):
+    """A trace of the draft: a capture whose bytes were sealed, with what was read of it."""
+    values = {
+        "sealed": sealed, "fingerprint": "f1", "name": "call.pcap", "media_type": "application/vnd.tcpdump.pcap",
+        "size": 900, "reading": a_reading(), "redacted": b"INVITE redacted", "capture": b"pcap redacted",
+        "network": "net", "now": NOW,
+    }  # fmt: skip
+    return storage.files.keep_trace(draft_id, **values | changes)
 
 
 def ticket_of(draft_id, *, now=NOW, email="ada@customer.example", files=(), together="", **changes):
