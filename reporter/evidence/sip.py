@@ -2,8 +2,9 @@
 they get). Nothing here judges whether it would be a valid one."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 COMPACT = {
     "a": "accept-contact",
@@ -29,20 +30,26 @@ COMPACT = {
 """Compact forms of header names (IANA, "Session Initiation Protocol (SIP) Parameters")."""
 
 START_LINE = re.compile(
-    r"SIP/2\.0[ \t]+(?P<status>[1-9]\d\d)(?!\d)[ \t]*(?P<phrase>[^\r\n]*)"
-    r"|(?P<method>[A-Za-z0-9.!%*_+`'~-]{1,64})[ \t]+(?P<uri>[^\s][^\r\n]{0,2000}?)[ \t]+SIP/2\.0[ \t]*(?=[\r\n]|\Z)"
+    r"SIP/[0-9]\.[0-9][ \t]+(?P<status>[0-9]+)[ \t]*(?P<phrase>[^\r\n]*)"
+    r"|(?P<method>[A-Za-z0-9.!%*_+`'~-]{1,64})[ \t]+"
+    r"(?P<uri>[^ \t\r\n]{1,2000}+"
+    r"(?:[ \t]{1,99}+(?!SIP/[0-9]\.[0-9][ \t]{0,99}(?:[\r\n]|\Z))[^ \t\r\n]{1,2000}+){0,20}+)"
+    r"[ \t]+SIP/[0-9]\.[0-9][ \t]*(?=[\r\n]|\Z)"
 )
-"""Matches at the beginning of a request or a response."""
+"""Matches at the beginning of a request or a response. Possessive, and bounded: hostile blanks cost no time."""
 LONGEST_NUMBER = 9  # digits of a Content-Length that is believed
+_STATUS = re.compile(r"[1-9][0-9][0-9]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BLANK = re.compile(r"\r\n\r\n|\n\n|\r\r|\n\r\n")
+_FOLD = frozenset(" \t")
+_LONG_LINE = 400  # characters; longer ones are not remembered
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A request has a `method` and a `uri`, a response a `status` (100 to 999) and its `phrase`; what it has not is ""
-    or 0. `headers`: (long name in small letters, value with folded lines joined), in order. `text`: all of it as it
-    stood, what follows its Content-Length cut off."""
+    """A request has a `method` and a `uri`, a response a `status` (100 to 999; 0 where it says another number) and its
+    `phrase`; what it has not is "" or 0. `headers`: (long name in small letters, value with folded lines joined), in
+    order. `text`: all of it as it stood, what follows its Content-Length cut off."""
 
     text: str
     method: str
@@ -54,7 +61,10 @@ class Message:
 
     def header(self, name: str) -> str:
         """The first value of a header, by its long name in small letters; "" when there is none."""
-        return next((value for known, value in self.headers if known == name), "")
+        for known, value in self.headers:
+            if known == name:
+                return value
+        return ""
 
     def all(self, name: str) -> tuple[str, ...]:
         return tuple(value for known, value in self.headers if known == name)
@@ -84,48 +94,94 @@ class Seen:
     transport: str = ""
 
 
-def read_message(text: str) -> Message | None:
+def read_message(text: str, *, whole: bool = False) -> Message | None:
     """The message that begins at the start of `text`; None when none does, or it names no Call-ID.
-    Line ends may be CRLF, LF or CR; what comes after the body that Content-Length announces is left out."""
+    Line ends may be CRLF, LF or CR; what comes after the body that Content-Length announces is left out, unless the
+    text is said to be the `whole` message and nothing else."""
     start = START_LINE.match(text)
     if start is None:
         return None
-    blank = _BLANK.search(text, start.end())
-    head_end, body_start = (blank.start(), blank.end()) if blank else (len(text), len(text))
-    headers = _headers(text[start.end() : head_end])
-    body_end = _body_end(text, body_start, headers)
+    lines, body_start = _head(text, start.end())
+    headers = _headers(lines)
+    body_end = len(text) if whole else _body_end(text, body_start, headers)
+    method, uri, status, phrase = start.group("method", "uri", "status", "phrase")
     found = Message(
         text=text[:body_end],
-        method=start["method"] or "",
-        uri=start["uri"] or "",
-        status=int(start["status"] or 0),
-        phrase=(start["phrase"] or "").strip(),
+        method=method or "",
+        uri=uri or "",
+        status=int(status) if status and _STATUS.fullmatch(status) else 0,
+        phrase=(phrase or "").strip(),
         headers=headers,
         body=text[body_start:body_end],
     )
     return found if found.call_id else None
 
 
-def _headers(block: str) -> tuple[tuple[str, str], ...]:
+def by_call_id(message: Message) -> tuple[Message, ...]:
+    """The message as it is; one that names several Call-IDs (not allowed, and seen) once for each, with that alone."""
+    call_ids = tuple(dict.fromkeys(filter(None, message.all("call-id"))))
+    if len(call_ids) == 1:
+        return (message,)
+    others = tuple(header for header in message.headers if header[0] != "call-id")
+    return tuple(replace(message, headers=(("call-id", call_id), *others)) for call_id in call_ids)
+
+
+def _head(text: str, start: int) -> tuple[list[str], int]:
+    """The lines up to the blank one, and where the body begins."""
+    end = text.find("\r\n\r\n", start)
+    if end >= 0:  # far quicker than the patterns, and nearly always right
+        block = text[start:end]
+        lines = block.split("\r\n")
+        if block.count("\n") == block.count("\r") == len(lines) - 1:
+            return lines, end + 4
+    blank = _BLANK.search(text, start)
+    end, body_start = blank.span() if blank else (len(text), len(text))
+    return _LINE_END.split(text[start:end]), body_start
+
+
+def _headers(lines: list[str]) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
-    for line in _LINE_END.split(block):
-        if line[:1] in {" ", "\t"} and found:  # folded: section 7.3.1
-            name, value = found[-1]
-            found[-1] = name, f"{value} {line.strip()}".strip()
+    folded: list[str] = []
+    for line in lines:
+        if found and line[:1] in _FOLD:  # section 7.3.1
+            folded.append(line.strip())
             continue
-        name, colon, value = line.partition(":")
-        if colon:
-            name = name.strip().lower()
-            found.append((COMPACT.get(name, name), value.strip()))
+        if folded:
+            _unfold(found, folded)
+        header = _header(line) if len(line) <= _LONG_LINE else _read_header(line)
+        if header:
+            found.append(header)
+    if folded:
+        _unfold(found, folded)
     return tuple(found)
+
+
+def _unfold(found: list[tuple[str, str]], folded: list[str]) -> None:
+    name, value = found[-1]
+    found[-1] = name, " ".join(filter(None, [value, *folded]))
+    folded.clear()
+
+
+def _read_header(line: str) -> tuple[str, str] | None:
+    name, colon, value = line.partition(":")
+    if not colon:
+        return None
+    name = name.strip().lower()
+    return COMPACT.get(name, name), value.strip()
+
+
+_header = lru_cache(maxsize=4096)(_read_header)  # the messages of a call say most things again, word by word
 
 
 def _body_end(text: str, start: int, headers: tuple[tuple[str, str], ...]) -> int:
     """Content-Length counts bytes (section 20.14); a text of other letters than ASCII is measured as UTF-8."""
-    told = next((value for name, value in headers if name == "content-length"), "")
+    told = ""
+    for name, value in headers:
+        if name == "content-length":
+            told = value
+            break
     if not told.isascii() or not told.isdigit() or len(told) > LONGEST_NUMBER:
         return len(text)
-    body = text[start:]
-    if body.isascii():
-        return start + min(int(told), len(body))
-    return start + len(body.encode()[: int(told)].decode(errors="ignore"))
+    if text.isascii():
+        return min(start + int(told), len(text))
+    return start + len(text[start:].encode()[: int(told)].decode(errors="ignore"))
