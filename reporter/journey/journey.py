@@ -50,10 +50,10 @@ class Journey:
         self.policy = policy
         self.files = files
         self.problem_type = _problem_type(raw, policy)
-        situation = Situation(policy=policy, problem_type=self.problem_type, files=files, now=now)
-        self.steps: tuple[Step, ...] = tuple(step for step in STEPS if step.applies(situation))
+        self.situation = Situation(policy=policy, problem_type=self.problem_type, files=files, now=now)
+        self.steps: tuple[Step, ...] = tuple(step for step in STEPS if step.applies(self.situation))
         self._keys = (*(step.key for step in self.steps), REVIEW)
-        self._readings = {step.key: _read(step, raw.get(step.key), situation) for step in self.steps}
+        self._readings = {step.key: _read(step, raw.get(step.key), self.situation) for step in self.steps}
 
     def answer(self, key: str) -> Answer | None:
         """The step's typed answer; None while there is none or it has mistakes."""
