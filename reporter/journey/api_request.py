@@ -10,7 +10,7 @@ FIELDS = (
     Field("request_id", longest=200),
     Field("request_method", longest=20),
     Field("request_path", longest=2_000),
-    Field("request_status", longest=20),
+    Field("request_status"),
 )
 MOST_REQUESTS = 20
 """Kept of a report."""

@@ -30,7 +30,7 @@ def read_facts(typed: Typed, hosts: Collection[str]) -> BrowserFacts:
     told = typed.one("browser")
     sent = _json(told)
     facts = _typed_lines(told) if sent is None else _facts(sent, hosts)
-    messages = (("console", clean_line(line)[:LONGEST_MESSAGE]) for line in typed.one("console").split("\n"))
+    messages = (("console", clean_line(line)[:LONGEST_MESSAGE].strip()) for line in typed.one("console").split("\n"))
     return BrowserFacts(tuple((name, value) for name, value in (*facts, *messages) if value))
 
 
@@ -76,4 +76,4 @@ def _word(value: object) -> str:
 def _fact(name: str, value: str) -> str:
     """On one line and bounded; an address without what follows its path, which may hold keys."""
     line = clean_line(value)[:LONGEST_FACT]
-    return re.split("[?#]", line)[0] if name == "page" else line
+    return (re.split("[?#]", line)[0] if name == "page" else line).strip()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from reporter.evidence.reading import Note
 from reporter.journey.answers import Mistake, Moment
 from reporter.journey.fields import Field, Typed
 from reporter.journey.since import Since, read_clock, read_since
@@ -43,3 +44,19 @@ def both_sides(at: datetime, zones: Iterable[str]) -> tuple[tuple[str, datetime]
     """The same moment (aware) on the clock of each of these IANA zones, each zone once: the requester's, the team's,
     and UTC, which is what traces are written in."""
     return tuple((zone, at.astimezone(ZoneInfo(zone))) for zone in dict.fromkeys(zones))
+
+
+def doubt_of(moment: Moment) -> Note | None:
+    """What to say of a time at which the zone's clocks were changed; None for any other."""
+    match moment.doubt:
+        case "twice":
+            return Note(
+                "In {zone} the clocks were put back that day, and this time came twice. We take it for the first one.",
+                {"zone": moment.zone},
+            )
+        case "skipped":
+            return Note(
+                "In {zone} the clocks were put forward that day, and this time was skipped. We take it as shown here.",
+                {"zone": moment.zone},
+            )
+    return None

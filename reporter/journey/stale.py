@@ -70,8 +70,7 @@ def _problem(since: datetime, kept: timedelta, now: datetime) -> Stale | None:
     if now - since <= kept:
         return None
     return Stale(
-        "We keep our own traces for {kept}, and this began {age} ago. "
-        "If it still happens, give a call of the last days.",
+        "We keep our own traces for {kept}, and this began {age} ago. If it still happens, give a newer call.",
         kept,
         now - since,
     )
