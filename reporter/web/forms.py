@@ -20,8 +20,10 @@ from wtforms import (
 )
 
 from reporter.journey.answers import Mistake, Raw
+from reporter.journey.evidence import KINDS, excuse_of
 from reporter.journey.questions import CHOSEN, YES, name_of
 from reporter.policy.model import Policy, Question
+from reporter.web.field_words import field_words
 from reporter.web.locale import mistake_sentence, sentence
 
 OTHER_NAMES = ("Brazil/", "Canada/", "Chile/", "Etc/", "Mexico/", "SystemV/", "US/")  # of zones that are listed anyway
@@ -84,7 +86,19 @@ class QuestionsForm(StepForm):
 
 
 class EvidenceForm(StepForm):
+    """With a choice of reasons for each kind of evidence, see FORMS."""
+
     call_ids = TextAreaField()
+    time_date = DateField()
+    time_time = TimeField()
+    time_zone = SelectField(validate_choice=False)
+    time_number = StringField()
+    browser = TextAreaField()
+    console = TextAreaField()
+    request_id = StringField()
+    request_method = StringField()
+    request_path = StringField()
+    request_status = StringField()
     missing_reason = TextAreaField()
 
 
@@ -97,12 +111,17 @@ class ContactForm(StepForm):
     zone = SelectField(validate_choice=False)
 
 
+def _excuse() -> SelectField:
+    """Why a kind of evidence is missing; its choices are the policy's for the type of problem."""
+    return SelectField(validate_choice=False, choices=[("", "")])
+
+
 FORMS: Mapping[str, type[StepForm]] = {
     "problem": ProblemForm,
     "articles": ArticlesForm,
     "severity": SeverityForm,
     "questions": QuestionsForm,
-    "evidence": EvidenceForm,
+    "evidence": type("ExcusingForm", (EvidenceForm,), {excuse_of(kind): _excuse() for kind in KINDS}),
     "contact": ContactForm,
 }
 
@@ -122,7 +141,7 @@ FIELDS: Mapping[str, Callable[[], Field]] = {
 def form_for(step: str, policy: Policy) -> StepForm:
     """The step's form with the policy's choices and the labels in the reader's language."""
     form = _asking(policy) if step == "questions" else FORMS[step]()
-    words = {**_words(), **_words_of(policy.questions)}
+    words = {**field_words(), **_words_of(policy.questions)}
     for field in form.answers():
         label, hint = words.get(f"{step}.{field.name}", (field.name, ""))
         field.label.text, field.description = label, hint
@@ -135,7 +154,9 @@ def form_for(step: str, policy: Policy) -> StepForm:
         form.contract.label.text = policy.entitlement.ask or ""
         form.contract.choices = [("yes", sentence("Yes")), ("no", sentence("No"))]
     if isinstance(form, ProblemForm | ContactForm):
-        form.zone.choices = [(zone, zone.replace("_", " ")) for zone in _zones()]
+        form.zone.choices = _zones()
+    if isinstance(form, EvidenceForm):
+        form.time_zone.choices = _zones()
     return form
 
 
@@ -170,9 +191,9 @@ def raw_of(form: StepForm, sent: Mapping[str, Sequence[str]]) -> dict[str, tuple
     }
 
 
-def _zones() -> list[str]:
+def _zones() -> list[tuple[str, str]]:
     places = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(OTHER_NAMES))
-    return ["UTC", *places]
+    return [(zone, zone.replace("_", " ")) for zone in ("UTC", *places)]
 
 
 def _words_of(questions: Sequence[Question]) -> dict[str, tuple[str, str]]:
@@ -181,44 +202,3 @@ def _words_of(questions: Sequence[Question]) -> dict[str, tuple[str, str]]:
         for question in questions
     }
     return {f"questions.{name_of(question)}": (labels[question.code], question.help or "") for question in questions}
-
-
-def _words() -> dict[str, tuple[str, str]]:
-    return {
-        "problem.problem_type": (sentence("What kind of problem is it?"), ""),
-        "problem.title": (
-            sentence("The problem in one line"),
-            sentence("As you would say it on the phone: “Callers cannot hear us on incoming calls”."),
-        ),
-        "problem.seen": (
-            sentence("What happens?"),
-            sentence("What you see or hear, any error text or code, and the numbers concerned."),
-        ),
-        "problem.did": (sentence("What did you do before it happened? (optional)"), ""),
-        "problem.expected": (sentence("What should happen instead? (optional)"), ""),
-        "problem.since_date": (sentence("Since when: day"), ""),
-        "problem.since_time": (
-            sentence("Since when: time"),
-            sentence("Leave it empty if you only know the day."),
-        ),
-        "problem.zone": (sentence("Time zone"), sentence("The zone of the clock you read the time from.")),
-        "severity.ticked": (sentence("What is true right now?"), sentence("Tick everything that fits.")),
-        "severity.level": (sentence("How serious is it?"), ""),
-        "questions.remember": (
-            sentence("Keep these answers in this browser for my next report"),
-            sentence("Not on a computer that others use: they would see them."),
-        ),
-        "evidence.call_ids": (sentence("Call-IDs"), sentence("One in each line, exactly as they stand.")),
-        "evidence.missing_reason": (
-            sentence("If you cannot give what is required: why?"),
-            sentence("For example: “The portal does not open, so I cannot look up the Call-ID.”"),
-        ),
-        "contact.name": (sentence("Your name"), ""),
-        "contact.email": (sentence("E-mail address"), sentence("Our answer goes there.")),
-        "contact.phone": (
-            sentence("Telephone number (optional)"),
-            sentence("One that works now, if we should ring you back."),
-        ),
-        "contact.customer": (sentence("Company or account (optional)"), ""),
-        "contact.zone": (sentence("Your time zone"), sentence("We show every time in it.")),
-    }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from reporter.web.current import services
 from reporter.web.services import Site, WebSettings
@@ -18,12 +18,14 @@ PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
-def content_security_policy(script_hashes: tuple[str, ...]) -> str:
-    """Own files and the shell's known inline scripts; nothing of any other host (CSP level 3)."""
+def content_security_policy(script_hashes: tuple[str, ...], probed: tuple[str, ...] = ()) -> str:
+    """Own files and the shell's known inline scripts; nothing of any other host (CSP level 3), save that a script may
+    try whether these `probed` origins answer."""
     scripts = " ".join(["'self'", *(f"'{value}'" for value in script_hashes)])
+    asked = " ".join(["'self'", *probed])
     return (
         f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+        f"connect-src {asked}; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
 
@@ -34,6 +36,11 @@ def site_headers(settings: WebSettings, site: Site) -> dict[str, str]:
     if settings.docs_csp:
         headers["Content-Security-Policy"] = content_security_policy(site.script_hashes)
     return headers
+
+
+def allow_probes(origins: Iterable[str]) -> None:
+    """The page of this request may try to reach them. They come from the policy, never from a visitor."""
+    g.probed = tuple(origins)
 
 
 def install(app: Flask) -> None:
@@ -57,4 +64,4 @@ def _due(response: Response) -> Iterable[tuple[str, str]]:
 
 def _page_policy() -> str:
     site = services().site()
-    return content_security_policy(site.shell_script_hashes if site else ())
+    return content_security_policy(site.shell_script_hashes if site else (), g.get("probed", ()))
