@@ -1,9 +1,7 @@
 """The disk is full, fails or was tampered with: a sentence, nothing half stored, and work goes on when it is mended."""
 
 import os
-import resource
 import shutil
-import signal
 
 import pytest
 
@@ -11,23 +9,6 @@ from reporter.errors import Unavailable
 from reporter.storage.tables import drafts, evidence, outbox, tickets
 from tests.fakes import NOW
 from tests.integration.storage.building import begin, give, open_here, rows, send
-
-
-@pytest.fixture
-def no_room():
-    """No file of this process may grow beyond 64 kB, as on a disk that is full (setrlimit(2): EFBIG)."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-
-    def fill():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, before[1]))
-
-    def free():
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-    yield fill, free
-    free()
-    signal.signal(signal.SIGXFSZ, handler)
 
 
 def files_in(folder):

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 
 import reporter.storage
 from reporter.errors import Unavailable
+from reporter.journey.answers import EvidenceFile
 from reporter.storage.database import Database
 from reporter.storage.schema import REVISIONS, bring_up_to_date, revision
 from reporter.storage.tables import metadata
@@ -92,6 +93,21 @@ def test_a_database_of_the_first_schema_gets_the_newest_and_keeps_what_is_in_it(
         assert revision(connection) == REVISIONS[-1]
         assert connection.exec_driver_sql("SELECT id, together FROM drafts").all() == [("d", None)]
     database.close()
+
+
+def test_a_picture_of_an_older_schema_stays_one(tmp_path):
+    database = Database(tmp_path, url=None, patience=1)
+    with database.writing() as connection:
+        command.upgrade(_alembic(connection), "0002")
+        connection.exec_driver_sql("INSERT INTO drafts (id, started, expires) VALUES ('d', '2026-11-20', '2026-11-27')")
+        connection.exec_driver_sql(
+            "INSERT INTO evidence (id, draft_id, sha256, name, media_type, size, width, height, state, description, "
+            "reason, added) VALUES ('e', 'd', 's', 'a.png', 'image/png', 5, 8, 6, 'waiting', '', '', '2026-11-20')"
+        )
+    database.close()
+    storage = open_here(tmp_path)
+    assert storage.files.of_draft("d") == (EvidenceFile("e", "a.png", "image/png", 5, 8, 6, "waiting"),)
+    storage.close()
 
 
 def _alembic(connection):

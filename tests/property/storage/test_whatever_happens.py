@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporter.errors import Conflict
-from reporter.storage.tables import evidence_bytes
+from reporter.storage.tables import evidence, evidence_bytes
 from reporter.tickets.fold import fold
 from reporter.tickets.ticket import Event
-from tests.fakes import NOW
-from tests.integration.storage.building import LATER, a_message, begin, give, rows, send
+from tests.fakes import NOW, a_reading
+from tests.integration.storage.building import LATER, a_message, begin, give, give_trace, rows, send
 
 LEASE = timedelta(minutes=1)
 few = settings(max_examples=40, deadline=None)
@@ -106,11 +106,24 @@ def test_no_tab_overwrites_what_it_has_not_seen(new_storage, writes):
         assert {step: (kept.raw, kept.revision) for step, kept in opened.steps.items()} == model
 
 
+def change_trace(storage, draft_id, action, hours, data):
+    """Give one, or change the draft's first."""
+    if action == "trace":
+        give_trace(storage, draft_id, b"sealed" + data, fingerprint=data.hex(), redacted=data, capture=b"c")
+    for file in [file for file in storage.files.of_draft(draft_id) if file.kind == "trace"][:1]:
+        if action == "settle":
+            storage.files.settle_trace(draft_id, file.id, reading=a_reading(), redacted=b"r", capture=data)
+        elif action == "keep":
+            storage.files.keep_original(draft_id, file.id, hours)
+
+
 @few
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(["give", "remove", "clean", "refuse", "send", "discard", "purge"]),
+            st.sampled_from(
+                ["give", "trace", "settle", "keep", "remove", "clean", "refuse", "send", "discard", "forget", "purge"]
+            ),
             st.integers(0, 2),
             st.sampled_from([b"a", b"b", b"c"]),
         ),
@@ -125,6 +138,10 @@ def test_bytes_are_on_the_disk_as_long_as_a_row_names_them(new_storage, actions)
             files = storage.files.of_draft(draft_id)
             if action == "give":
                 give(storage, draft_id, data)
+            elif action in {"trace", "settle", "keep"}:
+                change_trace(storage, draft_id, action, which, data)
+            elif action == "forget":
+                storage.files.purge_originals(now=LATER)
             elif action == "remove" and files:
                 storage.files.remove(draft_id, files[0].id)
             elif action == "clean" and files:
@@ -139,6 +156,9 @@ def test_bytes_are_on_the_disk_as_long_as_a_row_names_them(new_storage, actions)
                 drafts[which] = begin(storage)
             elif action == "purge":
                 storage.tickets.purge(before=LATER)
+        originals = {row.evidence_id for row in rows(storage, evidence_bytes) if row.role == "original"}
+        sent = [row for row in rows(storage, evidence) if row.ticket_id and row.kind == "trace"]
+        assert all(row.original_until for row in sent if row.id in originals)
         named = {row.sha256 for row in rows(storage, evidence_bytes)}
         for sha256 in named:
             assert storage.files.read(sha256)

@@ -15,7 +15,7 @@ from reporter.tickets.fold import fold
 from reporter.tickets.keys import Secrets, opens
 from reporter.tickets.messages import message_id
 from reporter.tickets.reference import normalise
-from tests.fakes import NOW, MemoryTickets, a_policy, a_report, a_ticket
+from tests.fakes import NOW, MemoryTickets, a_policy, a_report, a_ticket, a_trace
 from tests.strict import strict_policy
 
 SECRETS = Secrets(b"s" * 32)
@@ -40,6 +40,14 @@ def test_a_report_becomes_a_ticket_with_reference_status_and_promise():
     assert normalise(sent.ticket.reference) == sent.ticket.reference
     assert sent.ticket.status == POLICY.statuses[0].code
     assert sent.ticket.promise.first_answer_by == first_answer_by(POLICY, "critical", NOW)
+    assert fold(sent.ticket.events) == sent.ticket
+
+
+def test_what_was_read_of_a_trace_is_not_in_its_events():
+    trace = a_trace()
+    sent = send(MemoryTickets(), a_report(files=(trace,)))
+    assert sent.ticket.report.files == (replace(trace, reading=None),)
+    assert "Busy Here" not in repr(sent.ticket.events)
     assert fold(sent.ticket.events) == sent.ticket
 
 

@@ -212,6 +212,7 @@ def test_what_is_past_its_time_is_deleted_every_hour(folder):
     assert set(house.tickets.stored) == {"new"}
     assert house.drafts.purged == house.swept == [NOW, NOW + timedelta(hours=1)]
     assert house.files.purged == [at - RETENTION.evidence for at in house.swept]
+    assert house.files.originals_purged == house.swept
 
 
 def test_it_ends_when_it_is_told(folder):
