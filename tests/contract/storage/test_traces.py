@@ -4,8 +4,9 @@ import pytest
 
 from reporter.errors import LimitReached, NotFound
 from reporter.journey.ports import UploadCaps
-from tests.fakes import NOW, a_call, a_reading
+from tests.fakes import NOW
 from tests.integration.storage.building import begin, give, give_trace, open_here, send
+from tests.traces import a_call, a_reading
 
 SEALED = b"sealed original"
 

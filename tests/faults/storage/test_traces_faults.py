@@ -11,10 +11,11 @@ import pytest
 from reporter.errors import Unavailable
 from reporter.storage.originals import forget_originals
 from reporter.storage.tables import evidence, evidence_bytes
-from tests.fakes import NOW, a_reading
+from tests.fakes import NOW
 from tests.faults.storage.test_disk import files_in
 from tests.faults.storage.test_killed import ROUNDS, a_child
 from tests.integration.storage.building import NO_CAPS, begin, give_trace, messages_of, open_here, rows, send, ticket_of
+from tests.traces import a_reading
 
 LARGE = 100_000
 

@@ -10,7 +10,8 @@ from reporter.storage import open_storage
 from reporter.tickets.fold import submitted
 from reporter.tickets.ports import TicketCaps
 from reporter.tickets.ticket import Message
-from tests.fakes import NOW, a_reading, a_report, a_ticket
+from tests.fakes import NOW, a_report, a_ticket
+from tests.traces import a_reading
 
 LATER = NOW + timedelta(days=7)
 NO_DISK_CAP = UploadCaps(disk_free=0)

@@ -8,8 +8,9 @@ from reporter.errors import Conflict
 from reporter.storage.tables import evidence, evidence_bytes
 from reporter.tickets.fold import fold
 from reporter.tickets.ticket import Event
-from tests.fakes import NOW, a_reading
+from tests.fakes import NOW
 from tests.integration.storage.building import LATER, a_message, begin, give, give_trace, rows, send
+from tests.traces import a_reading
 
 LEASE = timedelta(minutes=1)
 few = settings(max_examples=40, deadline=None)

@@ -15,8 +15,9 @@ from reporter.tickets.fold import fold
 from reporter.tickets.keys import Secrets, opens
 from reporter.tickets.messages import message_id
 from reporter.tickets.reference import normalise
-from tests.fakes import NOW, MemoryTickets, a_policy, a_report, a_ticket, a_trace
+from tests.fakes import NOW, MemoryTickets, a_policy, a_report, a_ticket
 from tests.strict import strict_policy
+from tests.traces import a_trace
 
 SECRETS = Secrets(b"s" * 32)
 POLICY = a_policy()
