@@ -83,8 +83,10 @@ class EvidenceFiles(Protocol):
         height: int,
         network: str,
         now: datetime,
+        instead_of: str = "",
     ) -> EvidenceFile:
         """Quarantine a verified picture. The same bytes again in the same draft return the same file.
+        The picture `instead_of` leaves the draft once the new one is kept, which takes its place and description.
         Raises LimitReached with a sentence when a cap is met, Unavailable when the disk fails."""
 
     def keep_trace(

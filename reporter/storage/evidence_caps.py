@@ -10,8 +10,8 @@ from reporter.journey.ports import UploadCaps
 from reporter.storage import caps
 from reporter.storage.tables import evidence
 
-_IN_DRAFT = select(func.count(), func.coalesce(func.sum(evidence.c.size), 0)).where(
-    evidence.c.draft_id == bindparam("draft")
+_BESIDE = select(func.count(), func.coalesce(func.sum(evidence.c.size), 0)).where(
+    evidence.c.draft_id == bindparam("draft"), evidence.c.id != bindparam("former")
 )
 
 
@@ -24,9 +24,11 @@ def check_caps(
     network: str,
     room: int,
     now: datetime,
+    instead_of: str = "",
 ) -> None:
-    """`room`: bytes the disk has left when the file is stored. Raises LimitReached with a sentence."""
-    count, given = connection.execute(_IN_DRAFT, {"draft": draft_id}).one()
+    """`room`: bytes the disk has left when the file is stored. The file that goes for it (`instead_of`) does not count.
+    Raises LimitReached with a sentence."""
+    count, given = connection.execute(_BESIDE, {"draft": draft_id, "former": instead_of}).one()
     today = caps.used(connection, network, "upload", since=now - caps.DAY).amount
     checks = (
         _too_large(limits, file),

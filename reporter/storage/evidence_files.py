@@ -23,6 +23,7 @@ _GIVEN = (
     .where(evidence.c.ticket_id == bindparam("ticket"), evidence.c.state.in_(("waiting", "clean")))
     .order_by(evidence.c.added, evidence.c.id)
 )
+_PLACE = select(evidence.c.added, evidence.c.description)
 _COPIES = select(evidence_bytes).where(evidence_bytes.c.evidence_id == bindparam("file"))
 _WAITING = (
     select(evidence.c.id, evidence_bytes.c.sha256)
@@ -44,10 +45,15 @@ class StoredEvidenceFiles(StoredTraces):
         height: int,
         network: str,
         now: datetime,
+        instead_of: str = "",
     ) -> EvidenceFile:
         """See the port. Raises NotFound when the draft is gone."""
         file = EvidenceFile(uuid4().hex, name, media_type, len(data), width, height, "waiting")
-        return self._keeper.keep(draft_id, file, {"original": data}, network=network, now=now)
+        copies = {"original": data}
+        kept = self._keeper.keep(draft_id, file, copies, network=network, now=now, instead_of=instead_of)
+        if instead_of and instead_of != kept.id:
+            self._take_place(draft_id, kept.id, instead_of, is_new=kept.id == file.id)
+        return kept
 
     def of_draft(self, draft_id: str) -> tuple[EvidenceFile, ...]:
         with self._database.looking() as connection:
@@ -125,6 +131,17 @@ class StoredEvidenceFiles(StoredTraces):
         with self._database.reading() as connection:
             named = set(connection.execute(select(evidence_bytes.c.sha256)).scalars())
         return release(self._database, self._contents, (sha256 for sha256 in old if sha256 not in named))
+
+    def _take_place(self, draft_id: str, file_id: str, former_id: str, *, is_new: bool) -> None:
+        """A picture that was there already keeps its own place and words."""
+        former = _in_draft(draft_id, former_id)
+        with self._database.writing() as connection:
+            before = connection.execute(_PLACE.where(former)).mappings().first()
+            if before and is_new:
+                connection.execute(update(evidence).where(_in_draft(draft_id, file_id)).values(**before))
+            gone = bytes_of(connection, former)
+            connection.execute(delete(evidence).where(former))
+        release(self._database, self._contents, gone)
 
     def _settle(self, connection: Connection, file_id: str, *, state: str, reason: str = "") -> bool:
         """True when it was waiting until now."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection, bindparam, insert
 from sqlalchemy.exc import IntegrityError
@@ -39,25 +40,23 @@ class Keeper:
         network: str,
         now: datetime,
         mark: str = "",
+        instead_of: str = "",
     ) -> EvidenceFile:
-        """The file as it is stored, with its copies. `mark` tells equal ones within a draft; the original's sha256
-        when "". Raises LimitReached, NotFound when the draft is gone, Unavailable."""
-
-        def check(connection: Connection) -> None:
-            room = self._contents.free() - sum(map(len, copies.values()))
-            check_caps(connection, self._caps, file, draft_id=draft_id, network=network, room=room, now=now)
-
+        """The file as it is stored, with its copies. `mark` tells equal ones in a draft, else the original's sha256.
+        The caps do not count `instead_of`. Raises LimitReached, Unavailable, NotFound when the draft is gone."""
+        room = self._contents.free() - sum(map(len, copies.values()))
+        check = partial(check_caps, draft_id=draft_id, network=network, room=room, now=now, instead_of=instead_of)
         with self._database.reading() as connection:
             if same := _SAME.first(connection, draft=draft_id, mark=mark):
                 return file_of(same)
-            check(connection)  # before anything costs disk
+            check(connection, self._caps, file)  # before anything costs disk
         named = self.put(copies)
         mark = mark or named["original"]
         try:
             with self._database.writing() as connection:
                 same = _SAME.first(connection, draft=draft_id, mark=mark)
                 if not same:
-                    check(connection)
+                    check(connection, self._caps, file)
                     connection.execute(insert(evidence), _row(file, draft_id=draft_id, mark=mark, now=now))
                     self.name(connection, file.id, named, copies)
                     caps.note(connection, network, "upload", now=now, amount=file.size)
