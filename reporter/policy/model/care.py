@@ -57,6 +57,6 @@ class Retention(Frozen):
     tickets: Duration
     """Since the last event of the ticket."""
     evidence: Duration
-    """Screenshots, since the ticket was closed."""
+    """Screenshots and traces, since the ticket was closed."""
     originals: Duration = Field(default=timedelta(hours=72), json_schema_extra={"default": "72 hours"})
     """A log or capture as it was, which the requester sent beside the redacted copy, since the report was sent."""

@@ -81,7 +81,7 @@ def test_another_type_of_problem_reopens_the_evidence_it_requires(journey, whole
 
 def test_call_ids_come_back_with_the_type_of_problem_that_asks_for_them(journey, whole):
     first = journey(whole).answer("evidence")
-    whole["problem"]["problem_type"] = ("billing",)
+    whole["problem"]["problem_type"] = ("other",)
     assert journey(whole).answer("evidence").call_ids == ()
     whole["problem"]["problem_type"] = ("calls",)
     assert journey(whole).answer("evidence") == first

@@ -1,13 +1,15 @@
 """What a policy says of evidence, and what holds when it says nothing."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import get_args
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from reporter.evidence import reading
 from reporter.policy.load import load_policy
-from reporter.policy.model import EvidenceNeed, Hidden
+from reporter.policy.model import EvidenceKind, EvidenceNeed, Hidden
 from tests.policies.broken import FILES, WHOLE
 
 
@@ -44,3 +46,17 @@ def test_one_kind_and_one_reason_may_stand_without_a_list():
 
 def test_what_a_policy_can_hide_is_what_can_be_hidden():
     assert set(get_args(Hidden)) == set(get_args(reading.Hidden))
+
+
+def test_every_picture_of_our_own_policy_is_there_and_says_what_it_shows(policy):
+    docs = Path(__file__).parents[3] / "docs"
+    pictures = {need.picture for kind in policy.problem_types for need in kind.evidence if need.picture}
+    assert len(pictures) >= 3
+    for picture in pictures:
+        drawn = ET.parse(docs / picture.lstrip("/"))
+        assert drawn.findtext("{http://www.w3.org/2000/svg}desc")
+
+
+def test_our_own_policy_asks_for_every_kind_of_evidence(policy):
+    asked = {need.kind for kind in policy.problem_types for need in kind.evidence}
+    assert asked == set(get_args(EvidenceKind))
