@@ -2,9 +2,10 @@
 they get). Nothing here judges whether it would be a valid one."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 COMPACT = {
     "a": "accept-contact",
@@ -42,22 +43,33 @@ _STATUS = re.compile(r"[1-9][0-9][0-9]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BLANK = re.compile(r"\r\n\r\n|\n\n|\r\r|\n\r\n")
 _FOLD = frozenset(" \t")
-_LONG_LINE = 400  # characters; longer ones are not remembered
+_TOLD = re.compile(r"\n(?:(?:(call-id|i)|content-length|l)[ \t]*:([^\r\n]*)|([ \t]))", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A request has a `method` and a `uri`, a response a `status` (100 to 999; 0 where it says another number) and its
-    `phrase`; what it has not is "" or 0. `headers`: (long name in small letters, value with folded lines joined), in
-    order. `text`: all of it as it stood, what follows its Content-Length cut off."""
+    `phrase`; what it has not is "" or 0. `text`: all of it as it stood, what follows its Content-Length cut off.
+    `more_call_ids`: those it names beside the first, which is not allowed, and seen. `head`, `body_at`: where the
+    headers and the body begin. (A named tuple because a large capture holds fifty thousand.)"""
 
     text: str
     method: str
     uri: str
     status: int
     phrase: str
-    headers: tuple[tuple[str, str], ...]
-    body: str
+    call_id: str
+    more_call_ids: tuple[str, ...]
+    head: int
+    body_at: int
+
+    @property
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """(long name in small letters, value with folded lines joined), in order."""
+        return _headers(self.text[self.head : self.body_at])
+
+    @property
+    def body(self) -> str:
+        return self.text[self.body_at :]
 
     def header(self, name: str) -> str:
         """The first value of a header, by its long name in small letters; "" when there is none."""
@@ -68,10 +80,6 @@ class Message:
 
     def all(self, name: str) -> tuple[str, ...]:
         return tuple(value for known, value in self.headers if known == name)
-
-    @property
-    def call_id(self) -> str:
-        return self.header("call-id")
 
     @property
     def answered(self) -> str:
@@ -101,56 +109,78 @@ def read_message(text: str, *, whole: bool = False) -> Message | None:
     start = START_LINE.match(text)
     if start is None:
         return None
-    lines, body_start = _head(text, start.end())
-    headers = _headers(lines)
-    body_end = len(text) if whole else _body_end(text, body_start, headers)
+    head = start.end()
+    body_at, clean = _body_at(text, head)
+    call_ids, length = _told(text, head, body_at, clean=clean)
+    if not call_ids:
+        return None
+    if not whole and length:
+        text = text[: _end(text, body_at, length)]
     method, uri, status, phrase = start.group("method", "uri", "status", "phrase")
-    found = Message(
-        text=text[:body_end],
-        method=method or "",
-        uri=uri or "",
-        status=int(status) if status and _STATUS.fullmatch(status) else 0,
-        phrase=(phrase or "").strip(),
-        headers=headers,
-        body=text[body_start:body_end],
+    return Message(
+        text,
+        method or "",
+        uri or "",
+        int(status) if status and _STATUS.fullmatch(status) else 0,
+        phrase.strip() if phrase else "",
+        call_ids[0],
+        tuple(dict.fromkeys(call_ids))[1:],
+        head,
+        body_at,
     )
-    return found if found.call_id else None
 
 
 def by_call_id(message: Message) -> tuple[Message, ...]:
-    """The message as it is; one that names several Call-IDs (not allowed, and seen) once for each, with that alone."""
-    call_ids = tuple(dict.fromkeys(filter(None, message.all("call-id"))))
-    if len(call_ids) == 1:
+    """The message; one that names several Call-IDs once for each of them, with that alone."""
+    if not message.more_call_ids:
         return (message,)
-    others = tuple(header for header in message.headers if header[0] != "call-id")
-    return tuple(replace(message, headers=(("call-id", call_id), *others)) for call_id in call_ids)
+    call_ids = message.call_id, *message.more_call_ids
+    return tuple(message._replace(call_id=call_id, more_call_ids=()) for call_id in call_ids)
 
 
-def _head(text: str, start: int) -> tuple[list[str], int]:
-    """The lines up to the blank one, and where the body begins."""
-    end = text.find("\r\n\r\n", start)
-    if end >= 0:  # far quicker than the patterns, and nearly always right
-        block = text[start:end]
-        lines = block.split("\r\n")
-        if block.count("\n") == block.count("\r") == len(lines) - 1:
-            return lines, end + 4
-    blank = _BLANK.search(text, start)
-    end, body_start = blank.span() if blank else (len(text), len(text))
-    return _LINE_END.split(text[start:end]), body_start
+def _body_at(text: str, head: int) -> tuple[int, bool]:
+    """Where the blank line ends, and whether all lines before it end in CRLF."""
+    end = text.find("\r\n\r\n", head)
+    if end >= 0:  # far quicker than the pattern, and nearly always right
+        lines = text.count("\n", head, end)
+        if lines == text.count("\r", head, end) == text.count("\r\n", head, end):
+            return end + 4, True
+    blank = _BLANK.search(text, head)
+    return blank.end() if blank else len(text), False
 
 
-def _headers(lines: list[str]) -> tuple[tuple[str, str], ...]:
+def _told(text: str, head: int, body_at: int, *, clean: bool) -> tuple[list[str], str]:
+    """The Call-IDs, and the first Content-Length. They are asked of each message of a large trace, the other headers
+    of few: so all headers are read only where folded lines or odd line ends may hide something."""
+    found = _TOLD.findall(text, head, body_at) if clean else [("", "", " ")]
+    call_ids: list[str] = []
+    length = ""
+    for name, value, fold in found:
+        if fold:
+            headers = _headers(text[head:body_at])
+            call_ids = [value for name, value in headers if name == "call-id" and value]
+            return call_ids, next((value for name, value in headers if name == "content-length"), "")
+        if not name:
+            length = length or value.strip()
+        elif value := value.strip():
+            call_ids.append(value)
+    return call_ids, length
+
+
+@lru_cache(maxsize=16)  # one header after the other is asked of the same message
+def _headers(block: str) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     folded: list[str] = []
-    for line in lines:
+    for line in _LINE_END.split(block):
         if found and line[:1] in _FOLD:  # section 7.3.1
             folded.append(line.strip())
             continue
         if folded:
             _unfold(found, folded)
-        header = _header(line) if len(line) <= _LONG_LINE else _read_header(line)
-        if header:
-            found.append(header)
+        name, colon, value = line.partition(":")
+        if colon:
+            name = name.strip().lower()
+            found.append((COMPACT.get(name, name), value.strip()))
     if folded:
         _unfold(found, folded)
     return tuple(found)
@@ -162,26 +192,10 @@ def _unfold(found: list[tuple[str, str]], folded: list[str]) -> None:
     folded.clear()
 
 
-def _read_header(line: str) -> tuple[str, str] | None:
-    name, colon, value = line.partition(":")
-    if not colon:
-        return None
-    name = name.strip().lower()
-    return COMPACT.get(name, name), value.strip()
-
-
-_header = lru_cache(maxsize=4096)(_read_header)  # the messages of a call say most things again, word by word
-
-
-def _body_end(text: str, start: int, headers: tuple[tuple[str, str], ...]) -> int:
+def _end(text: str, body_at: int, length: str) -> int:
     """Content-Length counts bytes (section 20.14); a text of other letters than ASCII is measured as UTF-8."""
-    told = ""
-    for name, value in headers:
-        if name == "content-length":
-            told = value
-            break
-    if not told.isascii() or not told.isdigit() or len(told) > LONGEST_NUMBER:
+    if not length.isascii() or not length.isdigit() or len(length) > LONGEST_NUMBER:
         return len(text)
     if text.isascii():
-        return min(start + int(told), len(text))
-    return start + len(text[start:].encode()[: int(told)].decode(errors="ignore"))
+        return min(body_at + int(length), len(text))
+    return body_at + len(text[body_at:].encode()[: int(length)].decode(errors="ignore"))

@@ -2,7 +2,7 @@
 nothing is raised, time grows with the size of the file, and what is held is bounded. Only SIP is read; sound, names and
 all else in a capture never leaves this room."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -16,7 +16,7 @@ from reporter.evidence.capture.notes import ENCRYPTED, LOST, NOTHING, Notes, in_
 from reporter.evidence.capture.records import Packet
 from reporter.evidence.capture.tcp import Said, Stamp, Streams
 from reporter.evidence.reading import Note
-from reporter.evidence.sip import Seen, by_call_id
+from reporter.evidence.sip import Message, Seen, by_call_id
 
 MOST_MESSAGES = 100_000  # read of one file
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -44,12 +44,9 @@ def read_capture(data: bytes) -> Captured:
     `files.LARGEST`, `files.MOST_PACKETS` or MOST_MESSAGES is not read."""
     notes = Notes()
     reader = _Reader(notes)
-    said = [one for number, packet in enumerate(packets(data, notes), 1) for one in reader.take(number, packet)]
-    said += reader.finish()
-    said.sort(key=lambda one: one.stamp.number)  # what waited for more came late
-    seen = tuple(one for found in said for one in _seen(found))
-    reader.tell(found=bool(seen))
-    return Captured(form_of(data), seen, notes.all())
+    for number, packet in enumerate(packets(data, notes), 1):
+        reader.take(number, packet)
+    return Captured(form_of(data), reader.finish(), notes.all())
 
 
 class _Reader:
@@ -59,58 +56,67 @@ class _Reader:
         self._fragments = Fragments(MARK)
         self._streams = Streams(self._allowance)
         self._last = Stamp(0, None)
+        self._seen: list[Seen] = []
+        self._numbers: list[int] = []  # of the packet that completed each
 
-    def take(self, number: int, packet: Packet) -> Iterable[Said]:
-        """The messages that are whole with this packet."""
+    def take(self, number: int, packet: Packet) -> None:
+        """Keeps the messages that are whole with this packet."""
         moment, link, frame = packet
         behind = LINKS.get(link)
         if behind is None:
             self._notes.add(unknown_link(link, number))
-            return ()
+            return
         start = behind(frame)
         found = carried(frame, start, self._fragments, moment) if start >= 0 else None
         if found is None:
-            return ()
-        if found.protocol == UDP:
-            return self._datagram(found, Stamp(number, moment)) if MARK in found.data else ()
-        if found.protocol == TCP:
+            return
+        if found.protocol == UDP and MARK in found.data:
+            self._datagram(found, Stamp(number, moment))
+        elif found.protocol == TCP:
             self._last = Stamp(number, moment)
-            return self._streams.take(found, self._last)
-        return ()
+            self._keep(self._streams.take(found, self._last))
 
-    def finish(self) -> Iterable[Said]:
-        """What is left at the end of the capture."""
-        return self._streams.finish(self._last)
+    def finish(self) -> tuple[Seen, ...]:
+        """All of them, in the order in which they were complete."""
+        self._keep(self._streams.finish(self._last))
+        self._tell()
+        in_order = sorted(range(len(self._seen)), key=self._numbers.__getitem__)  # what waited for more came late
+        return tuple(self._seen[index] for index in in_order)
 
-    def tell(self, *, found: bool) -> None:
-        """Notes what the packets held that could not be read. `found`: there were messages."""
+    def _tell(self) -> None:
+        """Notes what the packets held that could not be read."""
         if not self._allowance.left:
             self._notes.add(too_many(MOST_MESSAGES))
         if self._fragments.incomplete:
             self._notes.add(in_pieces(self._fragments.incomplete))
-        if self._streams.secure_sip or (self._streams.encrypted and not found):
+        if self._streams.secure_sip or (self._streams.encrypted and not self._seen):
             self._notes.add(ENCRYPTED)
-        elif not found:
+        elif not self._seen:
             self._notes.add(NOTHING)
         if self._streams.lost:
             self._notes.add(LOST)
 
-    def _datagram(self, found: Carried, stamp: Stamp) -> Iterator[Said]:
+    def _datagram(self, found: Carried, stamp: Stamp) -> None:
         _, addresses, data, start, end, whole = found
-        told = int.from_bytes(data[start + 4 : start + 6], "big")
+        told = data[start + 4] << 8 | data[start + 5] if end - start >= UDP_HEAD else 0
         if told >= UDP_HEAD:  # zero: segmentation was left to the network card
-            end, whole = min(start + told, end), whole and start + told <= end
+            whole = whole and start + told <= end
+            end = min(start + told, end)
         for message in in_datagram(data[start + UDP_HEAD : end], whole=whole):
             if self._allowance.left:
                 self._allowance.left -= 1
-                yield Said(message, stamp, addresses, data[start : start + 4], "UDP")
+                self._add(message, stamp, addresses, data[start : start + 4], "UDP")
 
+    def _keep(self, said: Iterable[Said]) -> None:
+        for one in said:
+            self._add(*one)
 
-def _seen(said: Said) -> Iterator[Seen]:
-    at = _moment(said.stamp.moment)
-    source, target = _sides(said.addresses, said.ports)
-    for message in by_call_id(said.message):
-        yield Seen(message, at, source, target, None, said.transport)
+    def _add(self, message: Message, stamp: Stamp, addresses: bytes, ports: bytes, transport: str) -> None:
+        at = _moment(stamp.moment)
+        source, target = _sides(addresses, ports)
+        for one in by_call_id(message):
+            self._seen.append(Seen(one, at, source, target, None, transport))
+            self._numbers.append(stamp.number)
 
 
 def _moment(microseconds: int | None) -> datetime | None:

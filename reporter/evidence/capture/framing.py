@@ -16,14 +16,14 @@ _START = re.compile(
     rb"|[A-Za-z0-9.!%*_+`'~-]{1,64}+[ \t]++[^\r\n]{1,4000}?[ \t]SIP/[0-9]\.[0-9][ \t]*+)(?=[\r\n]))"
 )
 _BLANK = re.compile(rb"\r\n\r\n|\n\n|\r\r|\n\r\n")
-_LENGTH = re.compile(rb"(?im)^(?:content-length|l)[ \t]*+:[ \t]*+([0-9]{1,%d})[ \t]*+$" % LONGEST_NUMBER)
+_LENGTH = re.compile(rb"(?i)\n(?:content-length|l)[ \t]*+:[ \t]*+([0-9]{1,%d})[ \t]*+(?=[\r\n])" % LONGEST_NUMBER)
 
 
 def in_datagram(data: bytes, *, whole: bool) -> list[Message]:
     """The messages that begin at the start of a datagram, or of what a WebSocket says at once; usually one.
     `whole`: False where the capture holds only its beginning."""
     data = data.lstrip(NOISE)
-    if MARK not in data[:LONGEST_LINE]:
+    if data.find(MARK, 0, LONGEST_LINE) < 0:
         return []
     text, is_utf8 = _decoded(data if whole else _to_line_end(data))
     if not is_utf8:
@@ -35,6 +35,8 @@ def in_datagram(data: bytes, *, whole: bool) -> list[Message]:
         if message is None:
             break
         found.append(message)
+        if len(message.text) == len(text):
+            break
         text = text[len(message.text) :].lstrip(NOISE.decode())
     return found
 
@@ -53,13 +55,31 @@ def _decoded(data: bytes) -> tuple[str, bool]:
 
 def _to_line_end(data: bytes) -> bytes:
     """A line cut in its middle says something else: half a Call-ID is another one."""
-    return data if _BLANK.search(data) else data[: data.rfind(b"\n") + 1]
+    return data if _blank_line(data, 0) else data[: data.rfind(b"\n") + 1]
+
+
+def _blank_line(data: bytes | bytearray, position: int) -> tuple[int, int] | None:
+    """Where the first blank line begins and ends."""
+    start = data.find(b"\r\n\r\n", position)
+    if start >= 0:  # far quicker than the pattern, and nearly always right
+        lines = data.count(b"\r\n", position, start)
+        if lines == data.count(b"\n", position, start) == data.count(b"\r", position, start):
+            return start, start + 4
+    blank = _BLANK.search(data, position)
+    return blank.span() if blank else None
+
+
+def _is_one(data: bytes) -> bool:
+    """Whether this is one message, whole."""
+    blank = _blank_line(data, 0) if _START.match(data) else None
+    told = _LENGTH.search(data, 0, blank[1]) if blank else None
+    return blank is not None and told is not None and blank[1] + int(told[1]) == len(data)
 
 
 def _datagram_end(data: bytes) -> int:
-    blank = _BLANK.search(data)
-    told = _LENGTH.search(data[: blank.start()].replace(b"\r", b"\n")) if blank else None
-    return min(blank.end() + int(told[1]), len(data)) if blank and told else len(data)
+    _, body = _blank_line(data, 0) or (0, 0)
+    told = _LENGTH.search(data, 0, body)
+    return min(body + int(told[1]), len(data)) if told else len(data)
 
 
 @dataclass(slots=True)
@@ -83,6 +103,9 @@ class Framer:
 
     def feed(self, data: bytes) -> list[bytes]:
         """The messages that are whole with these bytes, each from its start line to the end of its body."""
+        if not self._data and _is_one(data) and self._allowance.left:  # nearly always
+            self._allowance.left -= 1
+            return [data]
         self._data += data
         return self._cut(last=False)
 
@@ -119,17 +142,17 @@ class Framer:
 
     def _measured(self, *, last: bool) -> bool:
         """Whether it is known where the message ends."""
-        blank = _BLANK.search(self._data, max(self._line_end, self._looked))
+        blank = _blank_line(self._data, max(self._line_end, self._looked))
         if blank is None:
             self._looked = max(len(self._data) - 3, 0)
             if last:
                 self._body = self._line_end
-                self._end = self._unmeasured(last=True)
+                self._end = max(min(self._unmeasured(last=True), self._data.rfind(b"\n") + 1), self._line_end)
             return last
-        self._body = blank.end()
-        told = _LENGTH.search(self._data[self._line_end : blank.start()].replace(b"\r", b"\n"))
-        trusted = told is not None and int(told[1]) <= LONGEST_BODY
-        self._end = self._body + int(told[1]) if told and trusted else self._unmeasured(last=last)
+        self._body = blank[1]
+        told = _LENGTH.search(self._data, self._line_end, blank[1])
+        length = int(told[1]) if told else LONGEST_BODY + 1
+        self._end = self._body + length if length <= LONGEST_BODY else self._unmeasured(last=last)
         return True
 
     def _unmeasured(self, *, last: bool) -> int:

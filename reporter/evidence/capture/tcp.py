@@ -1,6 +1,6 @@
 """TCP connections, each way by itself: what is said, in the order in which it was said (RFC 9293)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reporter.evidence.capture.framing import Allowance
@@ -45,17 +45,12 @@ class Stream:
         self._expected = begins
         self._waiting: dict[int, tuple[bytes, Stamp]] = {}
 
-    def take(self, sequence: int, content: bytes, stamp: Stamp) -> Iterator[tuple[Message, Stamp]]:
+    def take(self, sequence: int, content: bytes, stamp: Stamp) -> Iterable[tuple[Message, Stamp]]:
         """The messages that are whole with this segment, sent again, out of order or ahead of a lost one as it may."""
-        offset = self._offset(sequence)
-        if offset > 0:
-            if len(content) > len(self._waiting.get(sequence, (b"",))[0]):
-                self._waiting[sequence] = content, stamp
-            if len(self._waiting) > MOST_WAITING:
-                yield from self._skip(stamp)
-            return
-        yield from self._say(sequence, content, stamp)
-        yield from self._catch_up()
+        if sequence == self._expected and not self._waiting:  # nearly always
+            self._expected = (sequence + len(content)) % AROUND
+            return [(message, stamp) for message in self.spoken.feed(content)]
+        return self._disordered(sequence, content, stamp)
 
     def cut(self, stamp: Stamp) -> Iterator[tuple[Message, Stamp]]:
         """The end of the last segment was not captured."""
@@ -69,7 +64,8 @@ class Stream:
         yield from ((message, stamp) for message in self.spoken.finish())
 
     def far(self, sequence: int) -> bool:
-        return abs(self._offset(sequence)) > NEAR
+        """Whether this number belongs to another connection."""
+        return sequence != self._expected and abs(self._offset(sequence)) > NEAR
 
     def _offset(self, sequence: int) -> int:
         """Bytes between what is expected and this one; negative: it was there before."""
@@ -77,6 +73,16 @@ class Stream:
             self._expected = sequence
         ahead = (sequence - self._expected) % AROUND
         return ahead if ahead < AROUND // 2 else ahead - AROUND
+
+    def _disordered(self, sequence: int, content: bytes, stamp: Stamp) -> Iterator[tuple[Message, Stamp]]:
+        if self._offset(sequence) > 0:
+            if len(content) > len(self._waiting.get(sequence, (b"",))[0]):
+                self._waiting[sequence] = content, stamp
+            if len(self._waiting) > MOST_WAITING:
+                yield from self._skip(stamp)
+        else:
+            yield from self._say(sequence, content, stamp)
+            yield from self._catch_up()
 
     def _say(self, sequence: int, content: bytes, stamp: Stamp) -> Iterator[tuple[Message, Stamp]]:
         known = -self._offset(sequence)
@@ -108,28 +114,29 @@ class Streams:
         self._allowance = allowance
         self._streams: dict[bytes, Stream] = {}
 
-    def take(self, carried: Carried, stamp: Stamp) -> Iterator[Said]:
+    def take(self, carried: Carried, stamp: Stamp) -> list[Said]:
         """The messages that are whole with this segment."""
         _, addresses, data, start, end, whole = carried
         if end - start < HEAD:
-            return
-        content = data[start + (data[start + 12] >> 4) * 4 : end]
+            return []
         opens = data[start + FLAGS] & SYN
+        content = data[start + (data[start + 12] >> 4) * 4 : end]
         if not content and not opens:
-            return
+            return []
         sequence = int.from_bytes(data[start + 4 : start + 8], "big")
-        key = addresses + data[start : start + 4]
-        stream = self._streams.get(key)
         if opens:
             sequence = (sequence + 1) % AROUND
+        key = addresses + data[start : start + 4]
+        stream, said = self._streams.get(key), list[Said]()
         if stream is None or (stream.begins != sequence if opens else stream.far(sequence)):
-            yield from self._close(key, stamp)
+            said += self._close(key, stamp)
             stream = self._open(key, Stream(sequence if opens else None, self._allowance))
         if content:
-            yield from (_said(key, stream, *one) for one in stream.take(sequence, content, stamp))
+            said += [_said(key, stream, *one) for one in stream.take(sequence, content, stamp)]
             if not whole:
-                yield from (_said(key, stream, *one) for one in stream.cut(stamp))
+                said += [_said(key, stream, *one) for one in stream.cut(stamp)]
             self._hear(stream, key[-4:])
+        return said
 
     def finish(self, stamp: Stamp) -> Iterator[Said]:
         """What is left at the end of the capture."""
@@ -148,7 +155,8 @@ class Streams:
             yield from (_said(key, stream, *one) for one in stream.finish(stamp))
 
     def _hear(self, stream: Stream, ports: bytes) -> None:
-        self.lost = self.lost or stream.spoken.lost
+        if stream.spoken.lost:
+            self.lost = True
         if stream.spoken.encrypted:
             self.encrypted = True
             self.secure_sip = self.secure_sip or SECURE_PORT in (ports[:2], ports[2:])
