@@ -47,6 +47,7 @@ UNSPECIFIED = {"0.0.0.0", "::"}  # noqa: S104 - the address that old phones offe
 _BEGIN = re.compile(r"(?:^|[\r\n])[ \t]*(?=v=0[ \t]*(?:[\r\n]|$))")
 _LINE = re.compile(r"[ \t]*([a-z])=([^\r\n]*)")
 _NAME = re.compile(r"[A-Za-z](?!.*\d{5})[A-Za-z0-9._+-]{0,23}\Z")  # a codec, nothing that could be a number of somebody
+_PROFILE = re.compile(r"[A-Za-z]{2,8}(?:/[A-Za-z]{2,8}){0,3}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,13 @@ class Media:
         return self.port == 0 and self.kind in {"audio", "image"}
 
     @property
+    def nowhere(self) -> bool:
+        """Whether it wants nothing sent to it. Browsers write the same and mean that ICE will tell (RFC 9429)."""
+        return self.address in UNSPECIFIED and not self.keyed
+
+    @property
     def held(self) -> bool:
-        return self.direction in {"sendonly", "inactive"} or self.address in UNSPECIFIED
+        return self.direction in {"sendonly", "inactive"} or self.nowhere
 
 
 def read_sdp(message: Message) -> tuple[Media, ...]:
@@ -113,7 +119,7 @@ def _short(media: Media) -> str:
         said if media.kind == "audio" and said else f"{media.kind} {said}".strip(),
         media.direction if media.direction != "sendrecv" else "",
         "SRTP" if media.secure else "",
-        f"c={media.address}" if media.address in UNSPECIFIED else "",
+        f"c={media.address}" if media.nowhere else "",
     ]
     return " · ".join(filter(None, marks))
 
@@ -137,7 +143,7 @@ def _media(block: list[tuple[str, str]], session: list[tuple[str, str]]) -> Medi
     return Media(
         kind=kind.lower(),
         port=int(told[:6]),
-        proto=proto[:24],
+        proto=proto if _PROFILE.match(proto) else "",
         codecs=tuple(dict.fromkeys(name for name in names if name.lower() not in BESIDE_SOUND)),
         direction=_direction(attributes) or _direction(around) or "sendrecv",
         address=_address(block) or _address(session),
