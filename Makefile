@@ -20,7 +20,7 @@ serve: $(VENV)/serve.stamp ## build what changed and run everything on http://12
 	@exec $(BIN)/lifering serve
 
 test: $(VENV)/test.stamp ## all tests, in a real browser too
-	@$(BIN)/python tests/browser.py
+	@$(BIN)/python tests/programs.py
 	$(BIN)/python -m pytest
 
 check: $(VENV)/test.stamp ## format, lint, types, imports, spelling
@@ -31,7 +31,7 @@ check: $(VENV)/test.stamp ## format, lint, types, imports, spelling
 	$(BIN)/codespell
 
 requirements: $(VENV)/test.stamp ## which rows of five real support policies are proven by tests, and which are open
-	@$(BIN)/python tests/browser.py
+	@$(BIN)/python tests/programs.py
 	@$(BIN)/python -m tests.requirements
 
 format: $(VENV)/test.stamp ## bring the code into form
@@ -39,7 +39,7 @@ format: $(VENV)/test.stamp ## bring the code into form
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/bench.stamp ## measure against the floor and other search engines; writes bench/out/results.json
-	@$(BIN)/python tests/browser.py
+	@$(BIN)/python tests/programs.py
 	$(BIN)/python -m bench
 
 lock: ## compile the hashed requirement files again (needs uv)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests.browser import find
+from tests.programs import find
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 SEARCH = ("/search/", "/api/search", "/assets/javascripts/workers/search.", "/assets/lifering/search-")

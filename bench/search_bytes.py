@@ -14,7 +14,7 @@ from bench.place import Server, environment, folder, serving
 from bench.reader import Seen, browser, search
 from bench.result import Result, median_of, not_measured
 from bench.sites import built_in, ours
-from tests.browser import find
+from tests.programs import find
 
 QUESTIONS = ("registration", "codec", "firewall", "failover", "caller")
 SIZES = (300, 3_000)

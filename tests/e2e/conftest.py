@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser import find
+from tests.programs import find
 
 FLAGS = [
     "--headless",
