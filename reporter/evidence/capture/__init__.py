@@ -102,10 +102,8 @@ class _Reader:
         if told >= UDP_HEAD:  # zero: segmentation was left to the network card
             whole = whole and start + told <= end
             end = min(start + told, end)
-        for message in in_datagram(data[start + UDP_HEAD : end], whole=whole):
-            if self._allowance.left:
-                self._allowance.left -= 1
-                self._add(message, stamp, addresses, data[start : start + 4], "UDP")
+        for message in in_datagram(data[start + UDP_HEAD : end], self._allowance, whole=whole):
+            self._add(message, stamp, addresses, data[start : start + 4], "UDP")
 
     def _keep(self, said: Iterable[Said]) -> None:
         for one in said:

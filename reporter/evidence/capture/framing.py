@@ -19,7 +19,14 @@ _BLANK = re.compile(rb"\r\n\r\n|\n\n|\r\r|\n\r\n")
 _LENGTH = re.compile(rb"(?i)\n(?:content-length|l)[ \t]*+:[ \t]*+([0-9]{1,%d})[ \t]*+(?=[\r\n])" % LONGEST_NUMBER)
 
 
-def in_datagram(data: bytes, *, whole: bool) -> list[Message]:
+@dataclass(slots=True)
+class Allowance:
+    """How many messages, and parts of them, are still read of a capture: hostile ones have a million."""
+
+    left: int
+
+
+def in_datagram(data: bytes, allowance: Allowance, *, whole: bool) -> list[Message]:
     """The messages that begin at the start of a datagram, or of what a WebSocket says at once; usually one.
     `whole`: False where the capture holds only its beginning."""
     data = data.lstrip(NOISE)
@@ -27,13 +34,13 @@ def in_datagram(data: bytes, *, whole: bool) -> list[Message]:
         return []
     text, is_utf8 = _decoded(data if whole else _to_line_end(data))
     if not is_utf8:
-        message = read_message(text[: _datagram_end(data)], whole=True)
-        return [message] if message else []
+        text = text[: _datagram_end(data)]
     found: list[Message] = []
-    while text and len(found) < MOST_TOGETHER:
-        message = read_message(text)
+    while text and len(found) < MOST_TOGETHER and allowance.left:
+        message = read_message(text, whole=not is_utf8)
         if message is None:
             break
+        allowance.left -= 1
         found.append(message)
         if len(message.text) == len(text):
             break
@@ -80,13 +87,6 @@ def _datagram_end(data: bytes) -> int:
     _, body = _blank_line(data, 0) or (0, 0)
     told = _LENGTH.search(data, 0, body)
     return min(body + int(told[1]), len(data)) if told else len(data)
-
-
-@dataclass(slots=True)
-class Allowance:
-    """How many messages, and parts of them, are still read of a capture: hostile ones have a million."""
-
-    left: int
 
 
 class Framer:

@@ -36,7 +36,11 @@ class Spoken:
         if self.encrypted or not data:
             return []
         if self._frames:
-            return [message for said in self._frames.feed(data) for message in in_datagram(said, whole=True)]
+            return [
+                message
+                for said in self._frames.feed(data)
+                for message in in_datagram(said, self._allowance, whole=True)
+            ]
         return self._messages(self._framer.feed(data))
 
     def finish(self) -> list[Message]:
