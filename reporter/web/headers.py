@@ -48,7 +48,10 @@ def install(app: Flask) -> None:
 
 
 def _add(response: Response) -> Response:
-    """What the answer does not say itself."""
+    """What the answer does not say itself. A module that another one imports is asked for by its plain name: only what
+    carries its content's hash may be kept for a year."""
+    if request.endpoint == "static" and "v" not in request.args:
+        response.headers["Cache-Control"] = "no-cache"
     said = {name.lower() for name, _ in response.headers}
     missing = [(name, value) for name, value in _due(response) if name.lower() not in said]
     response.headers.extend(missing)

@@ -73,3 +73,12 @@ def test_no_answer_says_what_runs_here(app: Flask, path: str):
 
     assert "Server" not in headers
     assert "X-Powered-By" not in headers
+
+
+def test_only_a_file_asked_for_by_its_contents_hash_is_kept_for_long(app: Flask):
+    module = ask(app, "/static/lifering/journey.js")
+    known = app.test_client().get("/static/lifering/journey.js", headers={"If-None-Match": module.headers["ETag"]})
+
+    assert module.headers["Cache-Control"] == "no-cache"
+    assert known.status_code == 304
+    assert "max-age=31536000" in ask(app, "/static/lifering/journey.js?v=0123456789ab").headers["Cache-Control"]
