@@ -34,8 +34,9 @@ def accept_uploads(current: Draft, uploads: Sequence[FileStorage]) -> list[Mista
     return mistakes
 
 
-def accept(current: Draft, upload: FileStorage) -> EvidenceFile:
-    """Raises Refused, LimitReached, Unavailable with a sentence."""
+def accept(current: Draft, upload: FileStorage, *, instead_of: str = "") -> EvidenceFile:
+    """`instead_of` is the id of the picture that was edited: it leaves the draft once the new one is kept.
+    Raises Refused, LimitReached, Unavailable with a sentence."""
     caps = services().settings.upload_caps
     data = upload.stream.read(caps.file_bytes + 1)
     if len(data) > caps.file_bytes:
@@ -51,6 +52,7 @@ def accept(current: Draft, upload: FileStorage) -> EvidenceFile:
         height=facts.height,
         network=network(),
         now=now(),
+        instead_of=instead_of,
     )
 
 
@@ -78,23 +80,38 @@ def files() -> Response:
 
 @pages.post("/evidence/files")
 def upload() -> Response:
-    """One picture, sent by the page while the requester goes on typing."""
+    """One picture, sent by the page while the requester goes on typing. An edited one names in `instead_of` the one
+    whose place it takes."""
     given = request.files.get("screenshots")
     if given is None:
         return make_response(jsonify(error=sentence("There was no picture in what arrived.")), HTTPStatus.BAD_REQUEST)
     try:
-        return jsonify(file=_file_data(accept(begin_draft(), given)))
+        file = accept(begin_draft(), given, instead_of=request.form.get("instead_of", ""))
+        return jsonify(file=_file_data(file))
     except LiferingError as error:
         return make_response(jsonify(error=str(error)), status_of(error))
 
 
 @pages.get("/evidence/files/<file_id>/thumbnail")
 def thumbnail(file_id: str) -> Response:
+    return picture(services().files.read(_own(file_id).thumbnail))
+
+
+@pages.get("/evidence/files/<file_id>/picture")
+def clean(file_id: str) -> Response:
+    """The checked copy in its full size, to be edited. No browser keeps it: after editing it is to be gone."""
+    response = picture(services().files.read(_own(file_id).clean))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _own(file_id: str) -> EvidenceFile:
+    """A checked picture of this visitor's draft; 404 for any other."""
     current = draft()
     found = [f for f in services().files.of_draft(current.id) if f.id == file_id and f.thumbnail] if current else []
     if not found:
         abort(HTTPStatus.NOT_FOUND)
-    return picture(services().files.read(found[0].thumbnail))
+    return found[0]
 
 
 def picture(data: bytes) -> Response:

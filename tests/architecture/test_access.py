@@ -32,6 +32,7 @@ ACCESS = {
     "evidence.files": DRAFT,
     "evidence.upload": DRAFT,
     "evidence.thumbnail": DRAFT,
+    "evidence.clean": DRAFT,
     "splitting.decide": DRAFT,
     "splitting.another": DRAFT,
     "splitting.go_on": DRAFT,
