@@ -5,7 +5,7 @@ import sys
 import click
 
 from reporter import __version__
-from reporter.cli import build, index, judge, operate, policy, search, serve, tickets
+from reporter.cli import build, evidence, index, judge, operate, policy, search, serve, tickets
 from reporter.errors import LiferingError
 
 HELP = """A knowledge base that really finds the answer, and a guided report for everything else.
@@ -34,6 +34,7 @@ for command in (
     search.search,
     index.index,
     judge.judge,
+    evidence.evidence,
     serve.serve,
     serve.worker,
     policy.policy,

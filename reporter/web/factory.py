@@ -21,15 +21,18 @@ from reporter.web import (
     review,
     search_api,
     splitting,
+    ticket_traces,
     tickets,
+    traces,
     uploads,
 )
 from reporter.web.locale import install_locale
 from reporter.web.page import install_page
 from reporter.web.services import Services
 from reporter.web.site_files import SiteFiles
+from reporter.web.trace_words import install_trace_words
 
-LONGEST_FORM_FIELD = 200_000  # bytes of one text field, far above the journey's own limits
+LONGEST_FORM_FIELD = 1_500_000  # bytes of all text fields: a log pasted without JavaScript is one of them
 FORM_PARTS = 200
 
 
@@ -50,12 +53,13 @@ def make_app(services: Services) -> Flask:
     _configure(app, services)
     CSRFProtect(app).exempt(search_api.api)  # reads no cookie, so there is nothing to forge
     app.extensions["lifering"] = services
-    for steps in (known_problems, journey, elsewhere, remembered, articles, uploads, splitting, review):
+    for steps in (known_problems, journey, elsewhere, remembered, articles, uploads, traces, splitting, review):
         app.register_blueprint(steps.pages, url_prefix=services.settings.report_path.rstrip("/"))
-    for blueprint in (tickets.pages, splitting.beside, search_api.api, health.probes):
+    for blueprint in (tickets.pages, ticket_traces.pages, splitting.beside, search_api.api, health.probes):
         app.register_blueprint(blueprint)
     install_locale(app)
     install_page(app)
+    install_trace_words(app)
     errors.install(app)
     headers.install(app)
     _wrap(app, services)

@@ -111,17 +111,14 @@ class ContactForm(StepForm):
     zone = SelectField(validate_choice=False)
 
 
-def _excuse() -> SelectField:
-    """Why a kind of evidence is missing; its choices are the policy's for the type of problem."""
-    return SelectField(validate_choice=False, choices=[("", "")])
-
-
 FORMS: Mapping[str, type[StepForm]] = {
     "problem": ProblemForm,
     "articles": ArticlesForm,
     "severity": SeverityForm,
     "questions": QuestionsForm,
-    "evidence": type("ExcusingForm", (EvidenceForm,), {excuse_of(kind): _excuse() for kind in KINDS}),
+    "evidence": type(
+        "ExcusingForm", (EvidenceForm,), {excuse_of(kind): SelectField(validate_choice=False) for kind in KINDS}
+    ),
     "contact": ContactForm,
 }
 
@@ -157,6 +154,8 @@ def form_for(step: str, policy: Policy) -> StepForm:
         form.zone.choices = _zones()
     if isinstance(form, EvidenceForm):
         form.time_zone.choices = _zones()
+        for kind in KINDS:  # which reasons the policy knows depends on the type of problem
+            form[excuse_of(kind)].choices = [("", sentence("I can"))]
     return form
 
 

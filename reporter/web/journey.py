@@ -20,10 +20,12 @@ from reporter.web.forms import form_for, raw_of
 from reporter.web.locale import moment, sentence
 from reporter.web.page import public_link, show
 from reporter.web.step_views import step_values, zone_of
+from reporter.web.traces import accept_traces, settle_traces
 from reporter.web.uploads import accept_uploads, describe_files
 
 pages = Blueprint("journey", __name__)
 KEYS = tuple(step.key for step in STEPS)
+APART = ("screenshots", "traces")  # files: no field of a form, each beside its own box
 Typed = dict[str, tuple[str, ...]]
 
 
@@ -186,12 +188,13 @@ def _revision_shown(step: str, current: Draft) -> int:
 
 
 def _uploads_of(step: str, current: Draft) -> list[Mistake]:
-    if step != "evidence":
+    if step not in {"problem", "evidence"}:
         return []
     if unwanted := request.form.get("remove"):
         services().files.remove(current.id, unwanted)
     describe_files(current)
-    return accept_uploads(current, request.files.getlist("screenshots"))
+    settle_traces(current)
+    return [*accept_traces(current), *accept_uploads(current, request.files.getlist("screenshots"))]
 
 
 def _revision(stored: StoredStep | None) -> int:
@@ -218,7 +221,7 @@ def _page(
         form.show_raw(typed)
     form.revision.data = str(revision)
     values = step_values(key, journey, current, typed, form)
-    form.show_mistakes([m for m in mistakes or [] if m.field and m.field != "screenshots"])
+    form.show_mistakes([m for m in mistakes or [] if m.field and m.field not in APART])
     title = sentence(next(known.title for known in STEPS if known.key == key))
     return make_response(
         show(

@@ -1,10 +1,12 @@
 // What JavaScript adds to the journey. Nothing here is required: every step works without it.
 // The site may bring a page in by instant navigation, so each part hangs on Material's document$ when it is there.
+import { lookAtBrowser } from "./browser.js";
 import { keepWhatIsTyped } from "./keep.js";
 import { askWhatApplies } from "./questions.js";
 import { showPromises } from "./severity.js";
 import { suggestArticles } from "./suggest.js";
 import { takeScreenshots } from "./screenshots.js";
+import { settleTraces, takeTraces } from "./traces.js";
 
 function sendOnce(form) {
   form.addEventListener("submit", (event) => {
@@ -47,6 +49,9 @@ function start() {
   page.querySelectorAll("form[data-lr-step=questions]").forEach(askWhatApplies);
   page.querySelectorAll("[data-lr-severity]").forEach(showPromises);
   page.querySelectorAll("[data-lr-drop]").forEach(takeScreenshots);
+  page.querySelectorAll("[data-lr-traces]").forEach(takeTraces);
+  page.querySelectorAll("[data-lr-cards]").forEach(settleTraces);
+  page.querySelectorAll("[data-lr-browser]").forEach(lookAtBrowser);
   page.querySelector("[data-lr-focus]")?.focus();
 }
 

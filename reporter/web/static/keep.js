@@ -1,6 +1,7 @@
 // Everything typed is sent to the draft a moment after the last key, so that no word is lost.
 const PAUSE = 800; // ms after the last key
 const AGAIN = 5000; // ms until the next try without a connection
+const APART = ["screenshots", "traces", "trace_text"]; // they go their own way
 
 export function keepWhatIsTyped(form) {
   const revision = form.querySelector("[name=revision]");
@@ -11,10 +12,15 @@ export function keepWhatIsTyped(form) {
   let leaving = false;
   let away = false;
 
+  function typed() {
+    const body = new FormData(form);
+    APART.forEach((name) => body.delete(name));
+    return body;
+  }
+
   async function keep() {
     dirty = false;
-    const body = new FormData(form);
-    body.delete("screenshots"); // pictures go their own way
+    const body = typed();
     try {
       const answer = await fetch(form.dataset.lrKeep, { method: "POST", body, headers: { Accept: "application/json" } });
       const found = await answer.json();
@@ -42,7 +48,7 @@ export function keepWhatIsTyped(form) {
     return (running = turn);
   }
 
-  form.addEventListener("input", (event) => event.target.type !== "file" && soon());
+  form.addEventListener("input", (event) => event.target.type !== "file" && !APART.includes(event.target.name) && soon());
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
     away ||= !navigator.onLine;
@@ -62,8 +68,7 @@ export function keepWhatIsTyped(form) {
   addEventListener("pageshow", (event) => event.persisted && (leaving = false));
   addEventListener("pagehide", () => {
     if (!dirty || leaving) return;
-    const body = new FormData(form);
-    body.delete("screenshots");
+    const body = typed();
     navigator.sendBeacon(form.dataset.lrKeep, body);
   });
 }

@@ -1,0 +1,138 @@
+"""`lifering evidence`: what is found in a log, a trace, a capture or a picture."""
+
+import json
+import secrets
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from reporter.evidence.reading import Call, Hidden, Reading
+
+SECONDS = 120
+HIDEABLE = ("numbers", "names", "addresses")
+
+
+@click.command()
+@click.argument("file")
+@click.option("--json", "as_json", is_flag=True, help="Everything found, as JSON.")
+@click.option(
+    "--hide",
+    multiple=True,
+    type=click.Choice(HIDEABLE),
+    help="Put stand-ins for these too; may be given more than once. Secrets are taken out always.",
+)
+@click.option(
+    "--redacted", type=click.Path(dir_okay=False, path_type=Path), help="Write the text without secrets to this file."
+)
+@click.option(
+    "--capture", type=click.Path(dir_okay=False, path_type=Path), help="Of a capture: write one without secrets."
+)
+def evidence(
+    file: str, hide: "tuple[Hidden, ...]", redacted: Path | None, capture: Path | None, *, as_json: bool
+) -> None:
+    """What an engineer can use of FILE (- reads standard input): every Call-ID with its kind, times, methods, final
+    response and Reason, and what they show in plain words.
+
+    \b
+    Reads SIP traces and logs of PBXes, proxies and phones, call records (CSV), mails, pcap and pcapng, pictures.
+      lifering evidence trace.pcap
+      journalctl -u asterisk | lifering evidence - --json
+      lifering evidence trace.pcap --hide numbers --redacted to-send.txt
+    """  # noqa: D301 - click reads a backspace as "do not wrap"
+    from reporter.evidence.pictures import is_picture
+
+    data = _given(file)
+    if is_picture(data):
+        _say_picture(data, file, as_json=as_json)
+        return
+    from reporter.evidence.data import to_data
+    from reporter.evidence.recognised import Wish
+    from reporter.intake.read import read
+
+    given = read(data, Wish(secrets.token_bytes(32), hide, whole=True), seconds=SECONDS)
+    for path, content in ((redacted, given.redacted), (capture, given.capture)):
+        if path:
+            _write(path, content)
+    if as_json:
+        click.echo(json.dumps(to_data(given.reading), indent=1))
+    else:
+        _say(given.reading)
+
+
+def _given(file: str) -> bytes:
+    from reporter.errors import Refused
+    from reporter.intake.read import LARGEST
+
+    if file == "-":
+        return sys.stdin.buffer.read(LARGEST + 1)
+    try:
+        with Path(file).open("rb") as handle:
+            return handle.read(LARGEST + 1)
+    except OSError as error:
+        raise Refused(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    from reporter.errors import Refused
+
+    if not content:
+        raise Refused(f"{path} is not written: there is nothing of this kind in the input.")
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _say_picture(data: bytes, name: str, *, as_json: bool) -> None:
+    from reporter.evidence.pictures import check_picture
+
+    facts = check_picture(data, name=name)
+    if as_json:
+        picture = {"media_type": facts.media_type, "width": facts.width, "height": facts.height}
+        click.echo(json.dumps({"calls": [], "unsure": [], "redacted": {}, "picture": picture}, indent=1))
+    else:
+        click.echo(f"A picture ({facts.media_type}), {facts.width} × {facts.height} pixels. No text is read from it.")
+
+
+def _say(reading: "Reading") -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    console.print(Text(_safe(reading.form or "text of no known form"), style="bold"))
+    if reading.calls:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for heading in ("Call-ID", "Kind", "First seen", "From → to", "Methods", "Final", "Reason"):
+            table.add_column(heading, overflow="fold")
+        for call in reading.calls:
+            table.add_row(*(Text(_safe(cell)) for cell in _row(call)))
+        console.print(table)
+    else:
+        console.print("No call in it.")
+    for line in _below(reading):
+        console.print(Text(_safe(line)))
+
+
+def _row(call: "Call") -> tuple[str, ...]:
+    first = call.first.isoformat(" ", "seconds") if call.first else ""
+    final = f"{call.final} {call.phrase}".strip() if call.final else "none"
+    both = f"{call.caller or '?'} → {call.callee or '?'}"
+    return call.call_id, call.kind, first, both, " ".join(call.methods), final, call.reason
+
+
+def _below(reading: "Reading") -> list[str]:
+    requests = [f"{r.method} {r.path} {r.status or ''} {r.request_id}" for r in reading.requests]
+    signs = [f"- {sign.text.format(**sign.values)}" for sign in reading.signs]
+    notes = [f"! {note.text.format(**note.values)}" for note in reading.notes]
+    unsure = [f"May be a Call-ID: {one}" for one in reading.unsure]
+    counts = ", ".join(f"{kind} {count}" for kind, count in reading.redacted.items())
+    return [*requests, *signs, *notes, *unsure, *([f"Secrets found: {counts}"] if counts else [])]
+
+
+def _safe(text: str) -> str:
+    """Without what would do something to a terminal: the input is hostile."""
+    return "".join(one if one.isprintable() else "�" for one in text)
