@@ -71,16 +71,17 @@ def show(reference: str, *, as_json: bool) -> None:
 
 def _text(house: "House", found: "Ticket") -> str:
     """The ticket as support's mail says it."""
-    from reporter.app import policy_of
+    from reporter.app import clock, policy_of
     from reporter.delivery.desk import Desk
+    from reporter.delivery.evidence import given_at
     from reporter.delivery.language import ENGLISH
     from reporter.delivery.letter import as_text
-    from reporter.delivery.support import Picture, report
+    from reporter.delivery.support import report
     from reporter.tickets.keys import ticket_key
 
     settings = house.settings
     desk = Desk(policy_of(house, found.report.policy_hash), settings.public_url, settings.report_path, ENGLISH)
     files = house.storage.files.of_ticket(found.id)
-    pictures = [Picture(file.name, file.state, file.description) for file in files]
+    given = given_at(files, clock())
     connected = [other.reference for other in house.storage.tickets.connected(found)]
-    return as_text(report(found, ticket_key(house.secrets, found), pictures, desk, connected))
+    return as_text(report(found, ticket_key(house.secrets, found), given, desk, connected))

@@ -1,40 +1,30 @@
 """A message of the outbox becomes a mail: one well-formed MIME message for one recipient."""
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
+from reporter.delivery.attachments import attach
 from reporter.delivery.desk import Desk
+from reporter.delivery.evidence import given_at
 from reporter.delivery.headers import address, one_line
 from reporter.delivery.language import ENGLISH, Language
 from reporter.delivery.letter import Letter, as_html, as_text
 from reporter.delivery.requester import confirmation, resolved
-from reporter.delivery.support import Picture, report
+from reporter.delivery.support import report
 from reporter.errors import DeliveryFailed, Misconfigured
 from reporter.journey.answers import EvidenceFile
 from reporter.policy.model import Policy
 from reporter.tickets.messages import message_id
 from reporter.tickets.ticket import Message, Ticket
 
-ATTACHED_BYTES = 15_000_000
-"""What is attached at most; most servers take 25 MB, and base64 adds a third. The rest is behind the ticket's link."""
 _HEADERS = HeaderRegistry()
 # else a long one would be written as encoded words; typeshed does not know that the registry adds BaseHeader itself
 _HEADERS.map_to_type("references", MessageIDHeader)  # type: ignore[arg-type]
 _POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)  # for any server, also one that is not 8-bit clean
-_PNG = b"\x89PNG\r\n\x1a\n"
-
-
-@dataclass(frozen=True)
-class Attachment:
-    data: bytes
-    kind: str
-    name: str
 
 
 def compose(
@@ -53,10 +43,10 @@ def compose(
     language: Language = ENGLISH,
 ) -> EmailMessage:
     """The mail of `message`, ready to be sent. `key` opens `ticket`; both are needed by all kinds but
-    `incident_resolved`. `files` are the ticket's screenshots, `read_file` gives the bytes of a SHA-256, `sender` is the
+    `incident_resolved`. `files` are the ticket's evidence, `read_file` gives the bytes of a SHA-256, `sender` is the
     From header, `connected` the references of tickets begun beside this one. Raises DeliveryFailed (permanent) when
     the recipient's address cannot be written in a mail or the ticket is gone, Misconfigured for a wrong sender,
-    Unavailable when a screenshot cannot be read."""
+    Unavailable when a file cannot be read."""
     desk = Desk(policy, base_url.rstrip("/"), report_path, language)
     if message.kind == "incident_resolved":
         return _mail(message, resolved(message, desk), sender, now)
@@ -64,11 +54,14 @@ def compose(
         raise DeliveryFailed("The ticket of this message was deleted.", permanent=True)
     if message.kind == "ticket_to_requester":
         return _mail(message, confirmation(ticket, key, desk), sender, now)
-    attachments, pictures = _screenshots(ticket, files, read_file, language)
-    mail = _mail(message, report(ticket, key, pictures, desk, connected), sender, now)
+    attached = attach(ticket.reference, files, read_file, language)
+    letter = report(ticket, key, given_at(files, now, attached.fates), desk, connected)
+    mail = _mail(message, letter, sender, now)
     _for_filters(mail, message, ticket, policy)
-    for one in attachments:
-        mail.add_attachment(one.data, maintype="image", subtype=one.kind, filename=one.name)
+    for one in attached.attachments:
+        main, _, sub = one.kind.partition("/")
+        charset = {"charset": "utf-8"} if main == "text" else {}
+        mail.add_attachment(one.data, maintype=main, subtype=sub, filename=one.name, params=charset)
     return mail
 
 
@@ -113,38 +106,3 @@ def _for_filters(mail: EmailMessage, message: Message, ticket: Ticket, policy: P
     mail["X-Lifering-Organisation"] = one_line(policy.organisation.name)
     if ticket.report.contact.customer.strip():
         mail["X-Lifering-Customer"] = one_line(ticket.report.contact.customer)
-
-
-def _screenshots(
-    ticket: Ticket, files: Sequence[EvidenceFile], read_file: Callable[[str], bytes], language: Language
-) -> tuple[list[Attachment], list[Picture]]:
-    attachments: list[Attachment] = []
-    pictures: list[Picture] = []
-    left = ATTACHED_BYTES
-    for number, file in enumerate(files, start=1):
-        data = read_file(file.clean) if file.state == "clean" else b""
-        if data and len(data) <= left:
-            left -= len(data)
-            kind = "png" if data.startswith(_PNG) else "jpeg"
-            name = f"{ticket.reference}-{number}-{_stem(file.name)}.{kind}"
-            attachments.append(Attachment(data, kind, name))
-            fate = language.say("attached as {name}", name=name)
-        else:
-            fate = _why_not_attached(file, language)
-        pictures.append(Picture(file.name, fate, file.description))
-    return attachments, pictures
-
-
-def _why_not_attached(file: EvidenceFile, language: Language) -> str:
-    match file.state:
-        case "clean":
-            return language.say("too large for a mail, see the ticket's page")
-        case "refused":
-            return language.say("not attached: {reason}", reason=file.reason)
-    return language.say("not attached: it is still being checked, see the ticket's page")
-
-
-def _stem(name: str) -> str:
-    """The name without path and ending, in characters that no file system and no header minds."""
-    stem = re.split(r"[/\\]", name)[-1].rpartition(".")[0] or name
-    return re.sub(r"\W+", "-", stem)[:60].strip("-") or "screenshot"

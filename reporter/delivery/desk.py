@@ -1,6 +1,8 @@
 """What all letters of one organisation share: its promise, its links, its language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import quote
 
 from reporter.delivery.language import Language
@@ -46,3 +48,7 @@ class Desk:
         level = self.level(ticket.level)
         code = ticket.promise.calendar or (level.first_answer[-1].calendar if level else "")
         return self.policy.calendars[code].zone if code in self.policy.calendars else self.policy.zone
+
+    def moments(self, at: datetime, zones: Sequence[str]) -> tuple[str, ...]:
+        """The same moment in each zone, each reading once."""
+        return tuple(dict.fromkeys(f"{self.language.moment(at, zone)} ({zone})" for zone in dict.fromkeys(zones)))

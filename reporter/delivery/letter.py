@@ -1,6 +1,7 @@
 """What a mail says, once; its plain text and its simple HTML are two ways to write the same letter."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,11 @@ def entry(label: str, value: str) -> Entry:
     """An entry of typed text: what no reader can see is dropped, blank lines at the ends too."""
     seen = visible(value).strip()
     return Entry(label, tuple(line.rstrip() for line in seen.split("\n")) if seen else ())
+
+
+def single_lines(typed: Iterable[str]) -> tuple[str, ...]:
+    """Each typed text on one line of its own."""
+    return tuple(" ".join(visible(text).split()) for text in typed)
 
 
 def visible(text: str) -> str:

@@ -1,27 +1,17 @@
 """The letter to support: all an engineer needs to start, in one mail."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 
 from reporter.delivery.desk import Desk
+from reporter.delivery.evidence import Given, evidence_part
 from reporter.delivery.headers import address, one_line
-from reporter.delivery.letter import Entry, Letter, Link, Part, entry, visible
+from reporter.delivery.letter import Entry, Letter, Link, Part, entry, single_lines
 from reporter.tickets.ticket import Ticket
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A screenshot as the mail tells of it: `fate` says whether it is attached, and if not why."""
-
-    name: str
-    fate: str
-    description: str
-
-
-def report(ticket: Ticket, key: str, pictures: Sequence[Picture], desk: Desk, connected: Sequence[str] = ()) -> Letter:
-    """Every answer, the promise, what was read and searched, the Call-IDs and what became of the screenshots.
-    `connected`: references of the tickets that were begun beside this one."""
+def report(ticket: Ticket, key: str, given: Sequence[Given], desk: Desk, connected: Sequence[str] = ()) -> Letter:
+    """Every answer, the promise, what was read and searched, the Call-IDs, what became of the screenshots and what the
+    traces show. `connected`: references of the tickets that were begun beside this one."""
     say = desk.language.say
     name = desk.level_title(ticket.level)
     return Letter(
@@ -37,7 +27,7 @@ def report(ticket: Ticket, key: str, pictures: Sequence[Picture], desk: Desk, co
             _requester(ticket, desk),
             _problem(ticket, desk),
             Part(say("Environment and access"), _asked(ticket, "environment", "access")),
-            _evidence(ticket, pictures, desk),
+            evidence_part(ticket, given, desk),
             _articles(ticket, desk),
         ),
         footer=say("Answer this mail to answer the requester.")
@@ -56,7 +46,7 @@ def _promise(ticket: Ticket, name: str, desk: Desk) -> Part:
     say, promise = desk.language.say, ticket.promise
     level, due = desk.level(ticket.level), promise.first_answer_by
     zone = desk.promise_zone(ticket)
-    by = () if due is None else _moments(due, (zone, ticket.report.contact.zone), desk)
+    by = () if due is None else desk.moments(due, (zone, ticket.report.contact.zone))
     return Part(
         say("Promise"),
         (
@@ -151,20 +141,7 @@ def _since(ticket: Ticket, desk: Desk) -> tuple[str, ...]:
     if not problem.since_exact:
         day = desk.language.day(problem.since, problem.zone)
         return (desk.language.say("{day}, time not known ({zone})", day=day, zone=problem.zone),)
-    return _moments(problem.since, (desk.promise_zone(ticket), problem.zone, "UTC"), desk)
-
-
-def _evidence(ticket: Ticket, pictures: Sequence[Picture], desk: Desk) -> Part:
-    say, evidence = desk.language.say, ticket.report.evidence
-    told = (": ".join(filter(None, (one.name, one.fate, one.description))) for one in pictures)
-    return Part(
-        say("Evidence"),
-        (
-            Entry("Call-ID", _lines(evidence.call_ids)),
-            entry(say("Why evidence is missing"), evidence.missing_reason),
-            Entry(say("Screenshots"), _lines(told) or (say("None."),)),
-        ),
-    )
+    return desk.moments(problem.since, (desk.promise_zone(ticket), problem.zone, "UTC"))
 
 
 def _articles(ticket: Ticket, desk: Desk) -> Part:
@@ -173,16 +150,6 @@ def _articles(ticket: Ticket, desk: Desk) -> Part:
         say("Articles"),
         (
             Entry(say("Read"), tuple(desk.page_link(location) for location in articles.read) or (say("None."),)),
-            Entry(say("Searched for"), _lines(articles.searched) or (say("Nothing."),)),
+            Entry(say("Searched for"), single_lines(articles.searched) or (say("Nothing."),)),
         ),
     )
-
-
-def _lines(typed: Iterable[str]) -> tuple[str, ...]:
-    """Each typed text on one line of its own."""
-    return tuple(" ".join(visible(text).split()) for text in typed)
-
-
-def _moments(at: datetime, zones: Sequence[str], desk: Desk) -> tuple[str, ...]:
-    """The same moment in each zone, each reading once."""
-    return tuple(dict.fromkeys(f"{desk.language.moment(at, zone)} ({zone})" for zone in dict.fromkeys(zones)))

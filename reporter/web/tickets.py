@@ -6,9 +6,10 @@ from flask import Blueprint, abort, make_response, redirect, request, url_for
 from werkzeug import Response
 
 from reporter.delivery.desk import Desk
+from reporter.delivery.evidence import given_at
 from reporter.delivery.language import ENGLISH
 from reporter.delivery.letter import as_text
-from reporter.delivery.support import Picture, report
+from reporter.delivery.support import report
 from reporter.errors import LimitReached, NotFound, Refused
 from reporter.journey.answers import EvidenceFile
 from reporter.tickets.commands import correct_address
@@ -66,9 +67,9 @@ def download(reference: str, key: str) -> Response:
     ticket = opened(reference, key)
     settings, policy = services().settings, services().policy_of(ticket.report.policy_hash)
     desk = Desk(policy, settings.public_url, settings.report_path, ENGLISH)
-    pictures = [Picture(file.name, file.state, file.description) for file in services().files.of_ticket(ticket.id)]
+    given = given_at(services().files.of_ticket(ticket.id), now())
     connected = [other.reference for other in services().tickets.connected(ticket)]
-    response = make_response(as_text(report(ticket, key, pictures, desk, connected)))
+    response = make_response(as_text(report(ticket, key, given, desk, connected)))
     response.mimetype = "text/plain"
     response.headers["Content-Disposition"] = f'attachment; filename="{ticket.reference}.txt"'
     return response

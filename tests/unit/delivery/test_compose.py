@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from reporter.delivery.compose import ATTACHED_BYTES
+from reporter.delivery.attachments import ATTACHED_BYTES
 from reporter.errors import DeliveryFailed, Unavailable
 from reporter.tickets.ticket import Event, Promise
 from tests.fakes import NOW, a_file, a_report, a_ticket
