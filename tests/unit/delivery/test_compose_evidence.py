@@ -70,6 +70,11 @@ def test_an_engineer_reads_what_it_shows_before_opening_it(write, text_of):
     assert "Screenshots: None." in told
 
 
+def test_of_several_calls_each_sign_says_which_one_it_was_seen_in(write, text_of):
+    told = told_of(write, text_of, reading=a_reading(calls=(a_call(), a_call(call_id="second"))))
+    assert f"\n    486: the called side is busy ({CALL})\n" in told
+
+
 @pytest.mark.parametrize(
     ("first", "told"),
     [
