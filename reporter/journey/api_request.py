@@ -5,6 +5,7 @@ import re
 from reporter.evidence.reading import ApiRequest
 from reporter.journey.answers import Mistake
 from reporter.journey.fields import Field, Typed
+from reporter.journey.secrets import without_secrets
 
 FIELDS = (
     Field("request_id", longest=200),
@@ -22,12 +23,13 @@ _STATUS = re.compile(r"[1-5][0-9][0-9](?![0-9])")
 
 def read_request(typed: Typed) -> ApiRequest | None:
     """What was typed; None where nothing was, or it has mistakes. Of an address the path alone is taken: what follows
-    `?` may hold keys. A status may stand with its words (`429 Too Many Requests`)."""
+    `?` may hold keys, and those within it are taken out. A status may stand with its
+    words (`429 Too Many Requests`)."""
     mistakes = len(typed.mistakes)
     request_id, method, path, status = (typed.one(field.name) for field in FIELDS)
     if not (request_id or method or path or status):
         return None
-    path = re.split("[?#]", _ORIGIN.sub("", path, count=1))[0]
+    path = without_secrets(re.split("[?#]", _ORIGIN.sub("", path, count=1))[0])
     code = _STATUS.match(status)
     if method and not _METHOD.fullmatch(method):
         typed.wrong(Mistake("request_method", "Write the method as one word, such as GET or POST."))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from reporter.journey.answers import BrowserFacts
 from reporter.journey.fields import Field, Typed
+from reporter.journey.secrets import without_secrets
 from reporter.journey.text import clean_line
 
 FIELDS = (
@@ -26,11 +27,12 @@ SLOWEST = 600_000  # milliseconds: what took longer was not measured
 def read_facts(typed: Typed, hosts: Collection[str]) -> BrowserFacts:
     """`browser` holds the script's JSON, `{"browser": "...", "online": true, "reached": {"Our portal": 45, "Mail":
     null}}` (milliseconds; null: not reached), or typed lines such as `browser: Firefox 145`; `console` pasted messages.
-    Of JSON, names that are not known are dropped, and so are hosts that are not among `hosts` (the policy's names)."""
-    told = typed.one("browser")
+    Of JSON, names that are not known are dropped, and so are hosts that are not among `hosts` (the policy's names).
+    Passwords, keys and tokens are taken out of all of it."""
+    told, pasted = typed.one("browser"), without_secrets(typed.one("console"))
     sent = _json(told)
-    facts = _typed_lines(told) if sent is None else _facts(sent, hosts)
-    messages = (("console", clean_line(line)[:LONGEST_MESSAGE].strip()) for line in typed.one("console").split("\n"))
+    facts = _typed_lines(without_secrets(told)) if sent is None else _facts(sent, hosts)
+    messages = (("console", clean_line(line)[:LONGEST_MESSAGE].strip()) for line in pasted.split("\n"))
     return BrowserFacts(tuple((name, value) for name, value in (*facts, *messages) if value))
 
 
@@ -45,7 +47,7 @@ def _json(text: str) -> dict[str, object] | None:
 
 def _facts(sent: dict[str, object], hosts: Collection[str]) -> Iterator[tuple[str, str]]:
     for name in SINGLE:
-        yield name, _fact(name, _word(sent.get(name)))
+        yield name, _fact(name, without_secrets(_word(sent.get(name))))
     reached = sent.get("reached")
     for host in hosts:
         if isinstance(reached, dict) and host in reached:

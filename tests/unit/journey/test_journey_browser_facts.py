@@ -64,6 +64,18 @@ def test_lines_that_are_typed_are_taken_with_their_names_or_without():
     )
 
 
+SECRETS = ["Authorization: Bearer s3cr3tTok3n0123456789", "password=s3cr3t", "Cookie: sid=s3cr3t"]
+
+
+@pytest.mark.parametrize("line", SECRETS)
+def test_secrets_are_taken_out_wherever_they_stand(line):
+    found = [*facts(f"browser: Firefox 145\n{line}", console=f"Failed\n{line}"), *sent(browser=line)]
+    assert ("browser", "Firefox 145") in found
+    assert ("console", "Failed") in found
+    assert len(found) == 5
+    assert "s3cr3t" not in str(found)
+
+
 @pytest.mark.parametrize("text", ["[" * 8_000, '{"browser": "x"', '["browser"]', "9" * 5_000, '"browser"'])
 def test_what_is_no_object_of_the_script_is_a_typed_line(text):
     assert facts(text) == (("typed", text[:LONGEST_FACT]),)

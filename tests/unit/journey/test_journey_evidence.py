@@ -159,6 +159,12 @@ def test_an_api_request_is_taken_without_host_and_query():
     assert answer_of(journey).requests == (ApiRequest("POST", "/v1/calls", 429, "req-81"),)
 
 
+def test_a_key_in_the_path_of_a_request_is_taken_out():
+    (request,) = answer_of(asking(need("request"), request_path="/v1/keys/sk_live_abcdefgh12345678/calls")).requests
+    assert request.path.startswith("/v1/keys/")
+    assert "abcdefgh" not in request.path
+
+
 def test_requests_of_a_trace_follow_the_one_typed_and_each_stands_once():
     logged = (ApiRequest("GET", "/v1/calls", 500), ApiRequest("GET", "/v1/numbers", 200))
     journey = asking(
