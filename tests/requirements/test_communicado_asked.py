@@ -75,6 +75,12 @@ def test_what_support_needs_to_know_is_asked_and_reaches_it(visit, communicado, 
     assert f"{asked} {answer}" in told
 
 
+def test_what_is_said_of_the_environment_is_typed_once(communicado):
+    environment = [question for question in communicado.questions if question.about == "environment"]
+    assert len(environment) == 6
+    assert all(question.remember for question in environment)
+
+
 @pytest.mark.row("004-17", "004-20")
 def test_company_and_technical_contact_are_asked_and_reach_support(visit, communicado, mails):
     page = walk(visit("communicado"), communicado, "contact")

@@ -33,14 +33,24 @@ def test_a_broken_function_is_told_with_what_was_done_expected_and_seen(visit, t
 
 @pytest.mark.row("002-05")
 def test_a_call_of_the_api_is_told_with_request_and_answer(visit, tiledesk, mails):
-    page = walk(visit("tiledesk"), tiledesk, "questions", problem={"problem_type": "api"})
-    given = questions_fields(tiledesk, "api")
-    page.sends({**given, "q-api_request": ""}, button="on")
+    page = walk(visit("tiledesk"), tiledesk, "evidence", problem={"problem_type": "api"})
+    page.sends({"missing_reason": ""}, button="on")
     assert page.status == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "#request_path" in page.mistakes()
 
-    call = {"q-api_request": "POST /v2/requests", "q-api_answer": "403 and an empty body"}
-    send(page, tiledesk, problem={"problem_type": "api"}, questions=given | call)
-    assert all(words in words_of(mails("tiledesk")[0]) for words in call.values())
+    request = {"request_method": "POST", "request_path": "/v2/requests", "request_status": "403"}
+    answer = {"q-api_answer": "403 and an empty body"}
+    kind = {"problem_type": "api"}
+    send(
+        visit("tiledesk"),
+        tiledesk,
+        problem=kind,
+        questions=questions_fields(tiledesk, "api") | answer,
+        evidence=request,
+    )
+    told = words_of(mails("tiledesk")[0])
+    assert "POST /v2/requests, 403" in told
+    assert "403 and an empty body" in told
 
 
 @pytest.mark.row("002-06")
