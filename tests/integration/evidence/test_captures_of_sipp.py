@@ -16,7 +16,7 @@ from tests.running import until
 
 CALLS = 12
 A_WHOLE_CALL = ["INVITE", "180", "200", "ACK", "BYE", "200"]
-LOGGED = re.compile(rb"(UDP|TCP) message (sent|received) [(\[](\d+)[)\]] bytes[^\n]*:?\n\n")
+LOGGED = re.compile(rb"(?:UDP|TCP) message (?:sent|received) [(\[](\d+)\]? bytes\)?[^\n]*\n\n")
 
 
 @pytest.fixture(params=["UDP", "TCP"])
@@ -91,7 +91,7 @@ def _from_the_log(folder: Path) -> bytes:
     """Where nobody may capture: what the caller wrote down that it sent and received, each in a datagram."""
     (file,) = folder.glob("*_messages.log")
     log = file.read_bytes()
-    parts = [log[found.end() : found.end() + int(found[3])] for found in LOGGED.finditer(log)]
+    parts = [log[found.end() : found.end() + int(found[1])] for found in LOGGED.finditer(log)]
     return captured([ip(udp(part)) for part in parts])
 
 
