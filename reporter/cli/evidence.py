@@ -4,11 +4,13 @@ import json
 import secrets
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reporter.evidence.reading import Call, Hidden, Reading
 
 SECONDS = 120
@@ -57,9 +59,17 @@ def evidence(
         if path:
             _write(path, content)
     if as_json:
-        click.echo(json.dumps(to_data(given.reading), indent=1))
+        click.echo(json.dumps(_without_zeros(to_data(given.reading)), indent=1))
     else:
         _say(given.reading)
+
+
+def _without_zeros(found: dict[str, Any]) -> dict[str, Any]:
+    """What never came is null: a program should not take it for a number."""
+    for one in (*found["calls"], *found["requests"]):
+        for name in {"final", "status"} & one.keys():
+            one[name] = one[name] or None
+    return found
 
 
 def _given(file: str) -> bytes:
@@ -98,30 +108,26 @@ def _say_picture(data: bytes, name: str, *, as_json: bool) -> None:
 
 
 def _say(reading: "Reading") -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console()
-    console.print(Text(_safe(reading.form or "text of no known form"), style="bold"))
-    if reading.calls:
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for heading in ("Call-ID", "Kind", "First seen", "From → to", "Methods", "Final", "Reason"):
-            table.add_column(heading, overflow="fold")
-        for call in reading.calls:
-            table.add_row(*(Text(_safe(cell)) for cell in _row(call)))
-        console.print(table)
-    else:
-        console.print("No call in it.")
-    for line in _below(reading):
-        console.print(Text(_safe(line)))
+    click.secho(_safe(reading.form or "Text of no known form"), bold=True)
+    for call in reading.calls:
+        click.echo(f"\n{click.style(_safe(call.call_id), bold=True)}")  # on a line of its own: it is to be copied
+        for line in _lines(call):
+            click.echo(f"  {_safe(line)}")
+    if not reading.calls:
+        click.echo("No call in it.")
+    below = _below(reading)
+    if below:
+        click.echo("\n" + "\n".join(map(_safe, below)))
 
 
-def _row(call: "Call") -> tuple[str, ...]:
-    first = call.first.isoformat(" ", "seconds") if call.first else ""
-    final = f"{call.final} {call.phrase}".strip() if call.final else "none"
-    both = f"{call.caller or '?'} → {call.callee or '?'}"
-    return call.call_id, call.kind, first, both, " ".join(call.methods), final, call.reason
+def _lines(call: "Call") -> "Iterator[str]":
+    seen = call.first.isoformat(" ", "seconds") if call.first else "time not told"
+    yield f"{call.kind}, {seen}, {call.caller or '?'} → {call.callee or '?'}"
+    final = f"{call.final} {call.phrase}".strip() if call.final else "no final response"
+    lasted = f", {call.duration:.0f} s" if call.duration is not None else ""
+    yield ", ".join(filter(None, (" ".join(call.methods), final))) + lasted
+    if call.reason:
+        yield f"Reason: {call.reason}"
 
 
 def _below(reading: "Reading") -> list[str]:

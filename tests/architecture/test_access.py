@@ -33,6 +33,9 @@ ACCESS = {
     "evidence.upload": DRAFT,
     "evidence.thumbnail": DRAFT,
     "evidence.clean": DRAFT,
+    "traces.take": DRAFT,
+    "traces.settle": DRAFT,
+    "traces.before_and_after": DRAFT,
     "splitting.decide": DRAFT,
     "splitting.another": DRAFT,
     "splitting.go_on": DRAFT,
@@ -44,6 +47,9 @@ ACCESS = {
     "tickets.download": TICKET,
     "tickets.screenshot": TICKET,
     "tickets.thumbnail": TICKET,
+    "ticket_traces.redacted": TICKET,
+    "ticket_traces.capture": TICKET,
+    "ticket_traces.original": TICKET,
     "search.search": PUBLIC,
     "search.outcome": BEACON,
     "health.alive": PUBLIC,
@@ -79,7 +85,7 @@ def test_every_route_has_a_stated_access_and_no_statement_is_left_over(app: Flas
 def test_what_changes_something_is_never_a_get(app: Flask):
     """Reading an article out of the journey is the one exception: it notes that it was read, in one's own draft."""
     changing = {"afresh", "join", "answer", "keep", "discard", "solved", "upload", "send", "address", "forget"}
-    changing |= {"decide", "another", "go_on", "after"}
+    changing |= {"decide", "another", "go_on", "after", "take", "settle"}
 
     for rule in app.url_map.iter_rules():
         is_post = "POST" in (rule.methods or ())

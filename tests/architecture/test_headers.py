@@ -62,7 +62,7 @@ def test_what_is_no_page_and_no_file_may_do_nothing_at_all(app: Flask):
 
 def test_nothing_of_a_report_may_be_stored_or_indexed_by_others(app: Flask):
     for name, answer in answers(app).items():
-        if name.partition(" ")[2].startswith(("journey.", "tickets.", "review.", "evidence.", "articles.")):
+        if name.partition(" ")[2].startswith(("journey.", "tickets.", "review.", "evidence.", "traces.", "ticket_traces.", "articles.")):
             assert answer.headers["Cache-Control"] == "no-store", name
             assert answer.headers["X-Robots-Tag"] == "noindex, nofollow", name
 

@@ -134,7 +134,7 @@ def test_doctor_makes_parked_messages_due_again(run: Run, reference: str):
 def test_a_good_policy_is_said_and_shown(run: Run):
     checked, shown = run("policy", "check", "policy.yml"), run("policy", "show", "policy.yml")
 
-    assert checked.out == "policy.yml is a good policy: 3 levels, 7 problem types.\n"
+    assert checked.out == "policy.yml is a good policy: 3 levels, 8 problem types.\n"
     assert "Calls are down" in shown.out
     assert "30 minutes" in shown.out
     assert "Around the clock" in shown.out
