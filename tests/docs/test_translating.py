@@ -30,6 +30,7 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> str:
         "Give at least one Call-ID, or say below why you cannot.",  # Mistake
         "We keep our own traces for {kept}, and this began {age} ago. If it still happens, give a newer call.",  # Stale
         "In {zone} the clocks were put back that day, and this time came twice. We take it for the first one.",  # Note
+        "486: busy: on another call, or no free channel.",  # Meaning
         "First answer by",  # Language.say
         "Still stuck?",  # a template of the site
     ],

@@ -10,15 +10,13 @@ from reporter.evidence.signs.wording import BESIDE, CAUSE, HINT, Found, Meaning,
 from reporter.evidence.sip import LONGEST_NUMBER, Message, Seen
 
 SOUND_AND_CONTACT = Meaning(
-    "A message that came from a public address names private ones in its SDP and in Contact: without "
-    "help from the "
+    "A message that came from a public address names private ones in its SDP and in Contact: without help from the "
     "other side, sound goes one way and the call ends early.",
     ("one-way audio", "NAT", "private address in SDP", "Contact"),
 )
 SOUND = Meaning(
-    "A message that came from a public address asks for sound at a private one (c= in SDP): without help "
-    "from the other "
-    "side, sound goes one way only.",
+    "A message that came from a public address asks for sound at a private one (c= in SDP): without help from the "
+    "other side, sound goes one way only.",
     ("one-way audio", "NAT", "private address in SDP"),
 )
 CONTACT = Meaning(
@@ -26,14 +24,12 @@ CONTACT = Meaning(
     ("NAT", "private address in Contact", "missing ACK"),
 )
 VIA_CHANGED = Meaning(
-    "The Via of an answer is not the Via that was sent: something on the way, usually a SIP ALG in a "
-    "router, changes "
+    "The Via of an answer is not the Via that was sent: something on the way, usually a SIP ALG in a router, changes "
     "messages.",
     ("SIP ALG", "Via", "router"),
 )
 CUT_OFF = Meaning(
-    "A message is shorter than its Content-Length says: it was cut in the capture, a fragment got lost, "
-    "or something "
+    "A message is shorter than its Content-Length says: it was cut in the capture, a fragment got lost, or something "
     "on the way (SIP ALG) changed it.",
     ("Content-Length", "UDP fragmentation", "SIP ALG"),
 )

@@ -12,8 +12,7 @@ ELSEWHERE = Meaning(
     ("Call completed elsewhere", "ring group"),
 )
 TIMED_OUT = Meaning(
-    "487 after it rang for {seconds} s: the call was cancelled. A round time like this is usually the "
-    "time-out of a "
+    "487 after it rang for {seconds} s: the call was cancelled. A round time like this is usually the time-out of a "
     "PBX or ring group, and nobody hung up.",
     ("ring timeout", "dial timeout", "no answer"),
 )
@@ -23,51 +22,44 @@ NEVER_RANG = Meaning(
     ("CANCEL", "post-dial delay", "no ringing"),
 )
 NO_CANCEL = Meaning(
-    "487: the call was ended before anybody answered. No CANCEL is in the trace; usually the caller hung "
-    "up, or a "
+    "487: the call was ended before anybody answered. No CANCEL is in the trace; usually the caller hung up, or a "
     "server's ring time-out ended it.",
     ("caller hung up", "ring timeout"),
 )
 NO_ACK = Meaning(
-    "The answer (200 OK) was sent again and again, and no ACK is in the trace: a call without its ACK is "
-    "usually "
+    "The answer (200 OK) was sent again and again, and no ACK is in the trace: a call without its ACK is usually "
     "ended after about 32 s.",
-    ("missing ACK", "call drops after 32 seconds", "Contact", "NAT", "SIP ALG"),
+    ("missing ACK", "call drops after 32 seconds", "200 OK sent again"),
 )
 ACK_LOST = Meaning(
-    "The answer (200 OK) was sent again although its ACK is in the trace: the ACK does not reach the "
-    "side that "
+    "The answer (200 OK) was sent again although its ACK is in the trace: the ACK does not reach the side that "
     "answered, and the call is usually ended after about 32 s.",
     ("missing ACK", "call drops after 32 seconds", "firewall", "Record-Route"),
 )
 NO_ACK_ENDED = Meaning(
     "The call ended {seconds} s after it was answered, and no ACK is in the trace: usually the ACK got lost.",
-    ("missing ACK", "call drops after 32 seconds", "Contact", "NAT", "SIP ALG"),
+    ("missing ACK", "call drops after 32 seconds", "BYE"),
 )
 REFUSAL_NO_ACK = Meaning(
     "The refusal ({code}) was sent {times} times: its ACK does not arrive.", ("missing ACK", "firewall", "NAT")
 )
 REFRESH_FAILED = Meaning(
-    "The refresh of the session timer ({method}) {seconds} s into the call failed with {code}; calls "
-    "then end at the "
+    "The refresh of the session timer ({method}) {seconds} s into the call failed with {code}; calls then end at the "
     "same minute every time.",
     ("session timer", "Session-Expires", "call drops after 15 minutes"),
 )
 REFRESH_UNANSWERED = Meaning(
-    "The refresh of the session timer ({method}) {seconds} s into the call got no answer; calls then end "
-    "at the same "
+    "The refresh of the session timer ({method}) {seconds} s into the call got no answer; calls then end at the same "
     "minute every time.",
     ("session timer", "Session-Expires", "call drops after 15 minutes", "NAT"),
 )
 ON_THE_TIMER = Meaning(
-    "The call ended after {seconds} s, which fits its session timer (Session-Expires: {expires}): "
-    "usually a refresh "
+    "The call ended after {seconds} s, which fits its session timer (Session-Expires: {expires}): usually a refresh "
     "that was not sent or did not arrive.",
     ("session timer", "Session-Expires", "call drops after 30 minutes"),
 )
 ON_THE_MINUTE = Meaning(
-    "The call ended after {seconds} s. A time like this is often set by a session timer, a NAT time-out "
-    "or a longest "
+    "The call ended after {seconds} s. A time like this is often set by a session timer, a NAT time-out or a longest "
     "call length, and no person.",
     ("call drops after fixed time", "session timer", "maximum call duration"),
 )

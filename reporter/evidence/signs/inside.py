@@ -10,8 +10,7 @@ from reporter.evidence.signs.wording import ANSWER, BESIDE, CAUSE, HINT, Found, 
 from reporter.evidence.sip import Message
 
 FORGOTTEN = Meaning(
-    "481 to {method} inside the call: the other side does not know the call any more; usually it had "
-    "ended it, "
+    "481 to {method} inside the call: the other side does not know the call any more; usually it had ended it, "
     "restarted, or got the message at another server.",
     ("Call/Transaction Does Not Exist", "dialog", "failover"),
 )
@@ -28,14 +27,12 @@ TRANSFER_FAILED = Meaning(
     ("transfer", "REFER", "NOTIFY"),
 )
 SCANNER = Meaning(
-    "The call names itself after a program that scans the internet for open PBXs: usually no real "
-    "caller, and a reason "
-    "to let only known addresses in.",
+    "The call names itself after a program that scans the internet for open PBXs: usually no real caller, and a "
+    "reason to let only known addresses in.",
     ("SIP scanner", "ghost calls", "SIPVicious", "firewall"),
 )
 CLOCK = Meaning(
-    "The Date in a message and the trace's clock are {minutes} minutes apart: one of the two clocks is "
-    "wrong, which "
+    "The Date in a message and the trace's clock are {minutes} minutes apart: one of the two clocks is wrong, which "
     "certificates, signed calls and sign-ins may not forgive.",
     ("clock", "NTP", "Date header"),
 )

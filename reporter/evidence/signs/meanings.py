@@ -21,13 +21,13 @@ CALLS: Mapping[int, Meaning] = {
         "401: the sign-in was asked for and not accepted.", ("Unauthorized", "password", "digest authentication")
     ),
     403: Meaning(
-        "403: understood and refused. Usually the caller ID, the destination or the account is not allowed; "
-        "trying again does not help.",
+        "403: understood and refused. Usually the caller ID, the destination or the account is not allowed; trying "
+        "again does not help.",
         ("Forbidden", "caller ID not allowed", "destination barred"),
     ),
     404: Meaning(
-        "404: there is no such number or user where the call was sent; usually mistyped, in another format, "
-        "or not routed.",
+        "404: there is no such number or user where the call was sent; usually mistyped, in another format, or not "
+        "routed.",
         ("Not Found", "unknown number", "number format", "routing"),
     ),
     407: Meaning(
@@ -81,13 +81,13 @@ CALLS: Mapping[int, Meaning] = {
         ("Unsupported Credential", "STIR SHAKEN", "certificate"),
     ),
     438: Meaning(
-        "438: the signature of the caller identity does not fit the call; often something changed on its "
-        "way, or a clock is wrong.",
+        "438: the signature of the caller identity does not fit the call; often something changed on its way, or a "
+        "clock is wrong.",
         ("Invalid Identity Header", "STIR SHAKEN", "PASSporT"),
     ),
     480: Meaning(
-        "480: known, but cannot be reached now; usually a device that is not registered, do-not-disturb, or "
-        "ringing that nobody answered.",
+        "480: known, but cannot be reached now; usually a device that is not registered, do-not-disturb, or ringing "
+        "that nobody answered.",
         ("Temporarily Unavailable", "not registered", "do not disturb", "no answer"),
     ),
     481: Meaning(
@@ -110,8 +110,8 @@ CALLS: Mapping[int, Meaning] = {
         "486: busy: on another call, or no free channel.", ("Busy Here", "user busy", "channel limit", "call waiting")
     ),
     488: Meaning(
-        "488: the sound as it was offered is not acceptable; usually no common codec, or encryption (SRTP) "
-        "on one side only.",
+        "488: the sound as it was offered is not acceptable; usually no common codec, or encryption (SRTP) on one "
+        "side only.",
         ("Not Acceptable Here", "codec", "SRTP"),
     ),
     489: Meaning(
@@ -164,8 +164,8 @@ REGISTRATIONS: Mapping[int, Meaning] = {
         ("Request Timeout", "registration", "firewall"),
     ),
     423: Meaning(
-        "423: the registration is too short for the registrar, and no longer one was tried; Min-Expires says "
-        "how long it has to be.",
+        "423: the registration is too short for the registrar, and no longer one was tried; Min-Expires says how long "
+        "it has to be.",
         ("Interval Too Brief", "Min-Expires", "registration", "expires"),
     ),
     503: Meaning("503: the registrar is out of service or overloaded.", ("Service Unavailable", "registration")),

@@ -12,25 +12,22 @@ WRONG = Meaning(
     ("authentication loop", "wrong password", "user name", "realm"),
 )
 SAME_NONCE = Meaning(
-    "{code} again and again: every attempt answers with the same old nonce, and does not take the new "
-    "one that it gets.",
+    "{code} again and again: every attempt answers with the same old nonce, and does not take the new one that it "
+    "gets.",
     ("authentication loop", "nonce", "stale"),
 )
 STALE = Meaning(
-    "{code} again and again with stale=true: the password fits, and every nonce is out of date already; "
-    "usually "
+    "{code} again and again with stale=true: the password fits, and every nonce is out of date already; usually "
     "several servers that do not share them, or a wrong clock.",
     ("authentication loop", "stale nonce", "clock"),
 )
 NEVER = Meaning(
-    "{code} asks for a sign-in, and no attempt with credentials follows: usually none are set in the "
-    "device, or it does "
-    "not know the realm or the algorithm.",
+    "{code} asks for a sign-in, and no attempt with credentials follows: usually none are set in the device, or it "
+    "does not know the realm or the algorithm.",
     ("no credentials", "password not set", "realm", "digest algorithm"),
 )
 RAN_OUT = Meaning(
-    "The registration was granted for {granted} s and renewed after {renewed} s: in between the device "
-    "could not be "
+    "The registration was granted for {granted} s and renewed after {renewed} s: in between the device could not be "
     "reached.",
     ("registration expires", "registration lost", "expires", "NAT keep-alive"),
 )

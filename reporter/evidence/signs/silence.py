@@ -7,14 +7,12 @@ from reporter.evidence.signs.wording import ANSWER, BESIDE, CAUSE, PROVEN, Found
 from reporter.evidence.sip import Message, Seen
 
 NOTHING_CAME = Meaning(
-    "{method} was sent {times} times, and nothing came back in this trace: usually a firewall, a wrong "
-    "address, or an address that "
-    "is blocked.",
+    "{method} was sent {times} times, and nothing came back in this trace: usually a firewall, a wrong address, or an "
+    "address that is blocked.",
     ("no response", "firewall", "timeout", "DNS"),
 )
 TOO_LARGE = Meaning(
-    "{method} has {bytes} bytes, was sent over UDP, and nothing came back: messages of this size travel "
-    "in fragments, "
+    "{method} has {bytes} bytes, was sent over UDP, and nothing came back: messages of this size travel in fragments, "
     "which firewalls often drop. Fewer codecs, or TCP or TLS, usually help.",
     ("UDP fragmentation", "message too large", "MTU", "TCP"),
 )

@@ -12,14 +12,12 @@ NO_COMMON = Meaning(
     ("codec mismatch", "no common codec"),
 )
 NOT_ACCEPTED = Meaning(
-    "{code}: the sound as it was offered is not acceptable. Offered: {offered}; usually the other side "
-    "knows none of "
+    "{code}: the sound as it was offered is not acceptable. Offered: {offered}; usually the other side knows none of "
     "these codecs, or one side alone wants encryption (SRTP).",
     ("codec mismatch", "no common codec", "SRTP"),
 )
 SRTP_REFUSED = Meaning(
-    "{code} to an offer of encrypted sound ({profile}): usually the other side has SRTP switched off, or "
-    "encrypts in "
+    "{code} to an offer of encrypted sound ({profile}): usually the other side has SRTP switched off, or encrypts in "
     "another way.",
     ("SRTP", "encryption", "RTP/SAVP"),
 )
