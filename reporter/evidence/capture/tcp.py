@@ -37,18 +37,19 @@ class Said(NamedTuple):
 class Stream:
     """One way of a connection. `begins`: the number of its first byte, None when the capture does not show it."""
 
-    __slots__ = ("_expected", "_waiting", "begins", "spoken")
+    __slots__ = ("_expected", "_latest", "_waiting", "begins", "spoken")
 
     def __init__(self, begins: int | None, allowance: Allowance) -> None:
         self.begins = begins
         self.spoken = Spoken(allowance)
         self._expected = begins
+        self._latest = Stamp(0, None)
         self._waiting: dict[int, tuple[bytes, Stamp]] = {}
 
     def take(self, sequence: int, content: bytes, stamp: Stamp) -> Iterable[tuple[Message, Stamp]]:
         """The messages that are whole with this segment, sent again, out of order or ahead of a lost one as it may."""
         if sequence == self._expected and not self._waiting:  # nearly always
-            self._expected = (sequence + len(content)) % AROUND
+            self._expected, self._latest = (sequence + len(content)) % AROUND, stamp
             return [(message, stamp) for message in self.spoken.feed(content)]
         return self._disordered(sequence, content, stamp)
 
@@ -88,8 +89,9 @@ class Stream:
         known = -self._offset(sequence)
         if known < len(content):
             self._expected = (sequence + len(content)) % AROUND
+            self._latest = max(self._latest, stamp)  # what had to wait is heard when the hole is filled
             for message in self.spoken.feed(content[known:]):
-                yield message, stamp
+                yield message, self._latest
 
     def _catch_up(self) -> Iterator[tuple[Message, Stamp]]:
         while self._waiting:
