@@ -15,8 +15,10 @@ _AFTER = re.compile(
 )
 """How the lines begin that come after a message in a log."""
 _LENGTH = re.compile(r"(?im)^(?:content-length|l)[ \t]*:[ \t]*(\d{1,9})[ \t]*$")
+_TYPE = re.compile(r"(?im)^(?:content-type|c)[ \t]*:")
 _FRAGMENT = re.compile(r"(?im)^(?:content-type|c)[ \t]*:[ \t]*(?:message/|multipart/)")
 _SDP_LINE = re.compile(r"[a-z]=")
+_ESCAPED_BLANKS = re.compile(r"(?:\\[ \t])+")
 _SYMBOLS = re.compile(r"[^\w\s\])|:.-]+[ \t]*\Z")
 
 Bare = Callable[[str], str | None]
@@ -100,7 +102,7 @@ def _body(dressed: _Dressed, first: int, stop: int, head: str) -> _Body:
     of a line, the body ends at an empty line, at what a log writes next, or where the next message starts."""
     told = _LENGTH.search(head)
     length = int(told[1]) if told else None
-    if length == 0:
+    if length == 0 or (length is None and not _TYPE.search(head)):
         return _Body([], first)
     if length is not None:
         fragment = length <= MOST_CROSSED and _FRAGMENT.search(head) is not None
@@ -182,7 +184,7 @@ def _doubled(lines: Sequence[str], first: int, stop: int) -> bool:
     """Whether there is an empty line after each line, as web pages and mails make them."""
     if first + 4 >= stop or any(lines[first + away].strip() for away in (1, 3)):
         return False
-    return all(_HEADER.match(lines[first + away].lstrip()) for away in (2, 4))
+    return all(_HEADER.match(lines[first + away]) for away in (2, 4))
 
 
 def _shapes(prefix: str) -> list[re.Pattern[str]]:
@@ -194,9 +196,11 @@ def _shapes(prefix: str) -> list[re.Pattern[str]]:
 
 @lru_cache(maxsize=256)
 def _shape(prefix: str) -> re.Pattern[str]:
-    """Matches the same prefix with other digits: another time, another process."""
+    """Matches the same prefix with other digits: another time, another process. The blanks at its end are as many:
+    one more makes a folded line."""
     ended = prefix.rstrip()
     form, blanks = (re.escape(part).replace("0", r"\d+") for part in (ended, prefix[len(ended) :]))
+    form = _ESCAPED_BLANKS.sub(r"[ \\t]*", form)
     return re.compile(f"{form}(?:{blanks}|[ \t]*$)" if blanks else form)
 
 

@@ -65,8 +65,10 @@ class _Reader:
                 self._take(message, block, first)
             else:
                 self.masked += any(mask in message.call_id for mask in MASKS)
+        if self.read_to >= len(self.lines):
+            self.pieces.append("")
         self._leave(len(self.lines))
-        text = "\n".join((*self.pieces, ""))
+        text = "\n".join(self.pieces)
         return Messages(tuple(self.seen), tuple(self.forms), tuple(self.rest), text, self.cut, self.masked)
 
     def _take(self, message: Message, block: Block, first: int) -> None:

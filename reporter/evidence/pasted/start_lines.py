@@ -7,7 +7,7 @@ _STATUS = re.compile(r"[ \t]+[0-9]+(?![0-9.])")
 _METHODS = "INVITE|ACK|BYE|CANCEL|REGISTER|OPTIONS|INFO|PRACK|SUBSCRIBE|NOTIFY|UPDATE|MESSAGE|REFER|PUBLISH|KDMQ"
 _KNOWN = re.compile(rf"(?:{_METHODS})[ \t]+(?:[^ \t:]{{1,64}}:|[*<])")  # tcpdump -A prints bytes right before it
 _FIRST = re.compile(r"[ \t]*(?P<method>[A-Za-z0-9.!%*_+`'~-]{1,64})[ \t]+[^ \t:]{1,64}:")
-_WITHIN = re.compile(r"[\s:>|\]](?P<method>[A-Z]{2,32})[ \t]+(?:sips?|tel):")
+_WITHIN = re.compile(r"[\s:>|│=\[\]('\"](?P<method>[A-Za-z0-9.!%*_+`'~-]{1,64})[ \t]+(?:sips?|tel):")
 
 
 def start_in(line: str) -> int | None:

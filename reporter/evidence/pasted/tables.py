@@ -98,10 +98,10 @@ def _rows(lines: Sequence[str], first: int, separator: str, width: int) -> tuple
 
 
 def _records(cells: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Record]:
-    named = [dict(zip(cells, map(str.strip, row), strict=False)) for row in rows]
-    day_first = _day_first(value for row in named for name, value in row.items() if {"at", "end"} & set(_kinds(name)))
-    for row in named:
-        yield from records_of(row, day_first=day_first)
+    at = [place for place, name in enumerate(cells) if {"at", "end"} & set(_kinds(name))]
+    day_first = _day_first(row[place] for place in at for row in rows if place < len(row))
+    for row in rows:
+        yield from records_of(dict(zip(cells, map(str.strip, row), strict=False)), day_first=day_first)
 
 
 def records_of(row: Mapping[str, str], *, day_first: bool | None = None) -> Iterator[Record]:

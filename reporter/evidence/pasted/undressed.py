@@ -14,7 +14,7 @@ _TAGS = re.compile(
     r"</?(?:a|b|blockquote|body|br|code|div|em|font|html|i|li|p|pre|span|strong|table|tbody|td|tr|tt|ul)\b[^<>\n]{0,300}>",
     re.IGNORECASE,
 )
-_BREAKS = re.compile(r"<br[ \t]{0,3}/?>[ \t]{0,8}\n?|</(?:p|div|tr|li|pre)>[ \t]{0,8}\n?", re.IGNORECASE)
+_BREAKS = re.compile(r"<(?:br[ \t]{0,3}/?|/(?:p|div|tr|li|pre))>(?:[ \t]{0,8}\n)?", re.IGNORECASE)
 _NAMES = (
     "Via|From|To|Call-ID|CSeq|Contact|Max-Forwards|Content-Length|Content-Type|User-Agent|Server|Allow|Supported|"
     "Record-Route|Route|Expires|Authorization|Proxy-Authorization|WWW-Authenticate|Proxy-Authenticate|Require|Accept|"
@@ -24,6 +24,11 @@ _SEPARATOR = re.compile(
     r"(?i)(\\\\r\\\\n|\\r\\n|\\\\n|\\n|\\x0d\\x0a|\\u000d\\u000a|#015#012|\^M\^J|#012|\^M|<CR><LF>|\.\.|\|)"
     rf"[ \t]*(?:{_NAMES})[ \t]*:"
 )
+_BARE_QUOTE = re.compile(r'(?<!\\)"')
+_WRITTEN_ENDS = re.compile(r"\\{1,2}r\\{1,2}n|\\{1,2}n|\\x0d\\x0a|\\u000d\\u000a", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(x0[ad9]|u000[ad9]|.)", re.IGNORECASE)
+_ESCAPES = {"n": "\n", "r": "", "t": "\t", "x0a": "\n", "x0d": "", "u000a": "\n", "u000d": ""}
+_ESCAPES |= {sign: sign for sign in "\\/\"'"}
 _LONG_NAMES = _NAMES.partition("|[")[0]
 _BLANK_BEFORE_NAME = re.compile(rf"[ \t]+(?=(?:{_LONG_NAMES})[ \t]?: )")
 _BLANK_BEFORE_SDP = re.compile(r"[ \t]+(?=[voscbtmakz]=\S)")
@@ -84,9 +89,13 @@ def _unflattened(line: str) -> str:
 
 
 def _split(line: str, separator: str) -> str:
-    if separator.startswith("\\"):  # out of JSON, or what a program prints of a string
-        line = line.replace("\\\\", "\\").replace('\\"', '"').replace("\\/", "/").replace("\\t", "\t")
-        return line.replace("\\r\\n", "\n").replace("\\n", "\n").replace("\\r", "")
+    if separator.startswith("\\"):
+        inside = line[line.find(separator) : line.rfind(separator)]
+        if _BARE_QUOTE.search(inside) and "\\'" not in inside:  # only the line ends were written out
+            return _WRITTEN_ENDS.sub("\n", line)
+        for _ in range(2 if separator.startswith("\\\\") else 1):  # a string within a string
+            line = _ESCAPE.sub(lambda one: _ESCAPES.get(one[1], one[0]), line)
+        return line
     if separator in {"#012", "#015#012"}:
         return line.replace("#015#012", "\n").replace("#012", "\n").replace("#015", "").replace("#011", "\t")
     if separator == "|":
