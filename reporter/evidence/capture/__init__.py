@@ -55,7 +55,6 @@ class _Reader:
         self._allowance = Allowance(MOST_MESSAGES)
         self._fragments = Fragments(MARK)
         self._streams = Streams(self._allowance)
-        self._last = Stamp(0, None)
         self._seen: list[Seen] = []
         self._numbers: list[int] = []  # of the packet that completed each
 
@@ -73,12 +72,11 @@ class _Reader:
         if found.protocol == UDP and MARK in found.data:
             self._datagram(found, Stamp(number, moment))
         elif found.protocol == TCP:
-            self._last = Stamp(number, moment)
-            self._keep(self._streams.take(found, self._last))
+            self._keep(self._streams.take(found, Stamp(number, moment)))
 
     def finish(self) -> tuple[Seen, ...]:
         """All of them, in the order in which they were complete."""
-        self._keep(self._streams.finish(self._last))
+        self._keep(self._streams.finish())
         self._tell()
         in_order = sorted(range(len(self._seen)), key=self._numbers.__getitem__)  # what waited for more came late
         return tuple(self._seen[index] for index in in_order)

@@ -53,16 +53,15 @@ class Stream:
             return [(message, stamp) for message in self.spoken.feed(content)]
         return self._disordered(sequence, content, stamp)
 
-    def cut(self, stamp: Stamp) -> Iterator[tuple[Message, Stamp]]:
+    def cut(self) -> Iterator[tuple[Message, Stamp]]:
         """The end of the last segment was not captured."""
-        yield from ((message, stamp) for message in self.spoken.finish())
+        yield from self._left()
         self._expected = None
 
-    def finish(self, stamp: Stamp) -> Iterator[tuple[Message, Stamp]]:
+    def finish(self) -> Iterator[tuple[Message, Stamp]]:
         """What is left when nothing more comes."""
-        while self._waiting:
-            yield from self._skip(stamp)
-        yield from ((message, stamp) for message in self.spoken.finish())
+        yield from self._skip()
+        yield from self._left()
 
     def far(self, sequence: int) -> bool:
         """Whether this number belongs to another connection."""
@@ -80,7 +79,7 @@ class Stream:
             if len(content) > len(self._waiting.get(sequence, (b"",))[0]):
                 self._waiting[sequence] = content, stamp
             if len(self._waiting) > MOST_WAITING:
-                yield from self._skip(stamp)
+                yield from self._skip()
         else:
             yield from self._say(sequence, content, stamp)
             yield from self._catch_up()
@@ -100,11 +99,17 @@ class Stream:
                 return
             yield from self._say(sequence, *self._waiting.pop(sequence))
 
-    def _skip(self, stamp: Stamp) -> Iterator[tuple[Message, Stamp]]:
-        """Goes on behind what is missing."""
-        yield from ((message, stamp) for message in self.spoken.finish())
-        self._expected = min(self._waiting, key=self._offset)
-        yield from self._catch_up()
+    def _skip(self) -> Iterator[tuple[Message, Stamp]]:
+        """Goes on without what is missing. All that wait are taken at once, or each new one would ask for the next."""
+        for sequence in sorted(self._waiting, key=self._offset):
+            if self._offset(sequence) > 0:
+                yield from self._left()
+                self._expected = sequence
+            yield from self._say(sequence, *self._waiting.pop(sequence))
+
+    def _left(self) -> Iterator[tuple[Message, Stamp]]:
+        """A message that is not whole, as of when its last part came."""
+        yield from ((message, self._latest) for message in self.spoken.finish())
 
 
 class Streams:
@@ -131,19 +136,19 @@ class Streams:
         key = addresses + data[start : start + 4]
         stream, said = self._streams.get(key), list[Said]()
         if stream is None or (stream.begins != sequence if opens else stream.far(sequence)):
-            said += self._close(key, stamp)
+            said += self._close(key)
             stream = self._open(key, Stream(sequence if opens else None, self._allowance))
         if content:
             said += [_said(key, stream, *one) for one in stream.take(sequence, content, stamp)]
             if not whole:
-                said += [_said(key, stream, *one) for one in stream.cut(stamp)]
+                said += [_said(key, stream, *one) for one in stream.cut()]
             self._hear(stream, key[-4:])
         return said
 
-    def finish(self, stamp: Stamp) -> Iterator[Said]:
+    def finish(self) -> Iterator[Said]:
         """What is left at the end of the capture."""
         for key in tuple(self._streams):
-            yield from self._close(key, stamp)
+            yield from self._close(key)
 
     def _open(self, key: bytes, stream: Stream) -> Stream:
         if len(self._streams) >= MOST_STREAMS:
@@ -151,10 +156,10 @@ class Streams:
         self._streams[key] = stream
         return stream
 
-    def _close(self, key: bytes, stamp: Stamp) -> Iterator[Said]:
+    def _close(self, key: bytes) -> Iterator[Said]:
         stream = self._streams.pop(key, None)
         if stream:
-            yield from (_said(key, stream, *one) for one in stream.finish(stamp))
+            yield from (_said(key, stream, *one) for one in stream.finish())
 
     def _hear(self, stream: Stream, ports: bytes) -> None:
         if stream.spoken.lost:
