@@ -11,12 +11,12 @@ from reporter.evidence.sip import LONGEST_NUMBER, Message, Seen
 
 SOUND_AND_CONTACT = Meaning(
     "A message that came from a public address names private ones in its SDP and in Contact: without help from the "
-    "other side, sound goes one way and the call ends early.",
+    "other side, sound usually goes one way and the call ends early.",
     ("one-way audio", "NAT", "private address in SDP", "Contact"),
 )
 SOUND = Meaning(
     "A message that came from a public address asks for sound at a private one (c= in SDP): without help from the "
-    "other side, sound goes one way only.",
+    "other side, sound usually goes one way only.",
     ("one-way audio", "NAT", "private address in SDP"),
 )
 CONTACT = Meaning(

@@ -22,8 +22,7 @@ NEVER_RANG = Meaning(
     ("CANCEL", "post-dial delay", "no ringing"),
 )
 NO_CANCEL = Meaning(
-    "487: the call was ended before anybody answered. No CANCEL is in the trace; usually the caller hung up, or a "
-    "server's ring time-out ended it.",
+    "487: the call was ended before anybody answered; usually the caller hung up, or a ring time-out ended it.",
     ("caller hung up", "ring timeout"),
 )
 NO_ACK = Meaning(
@@ -41,16 +40,17 @@ NO_ACK_ENDED = Meaning(
     ("missing ACK", "call drops after 32 seconds", "BYE"),
 )
 REFUSAL_NO_ACK = Meaning(
-    "The refusal ({code}) was sent {times} times: its ACK does not arrive.", ("missing ACK", "firewall", "NAT")
+    "The refusal ({code}) was sent again (times sent: {times}): its ACK does not arrive.",
+    ("missing ACK", "firewall", "NAT"),
 )
 REFRESH_FAILED = Meaning(
-    "The refresh of the session timer ({method}) {seconds} s into the call failed with {code}; calls then end at the "
-    "same minute every time.",
+    "The refresh of the session timer ({method}) {seconds} s into the call failed with {code}; calls then usually end "
+    "at the same minute every time.",
     ("session timer", "Session-Expires", "call drops after 15 minutes"),
 )
 REFRESH_UNANSWERED = Meaning(
-    "The refresh of the session timer ({method}) {seconds} s into the call got no answer; calls then end at the same "
-    "minute every time.",
+    "The refresh of the session timer ({method}) {seconds} s into the call got no answer; calls then usually end at "
+    "the same minute every time.",
     ("session timer", "Session-Expires", "call drops after 15 minutes", "NAT"),
 )
 ON_THE_TIMER = Meaning(

@@ -27,12 +27,12 @@ NEVER = Meaning(
     ("no credentials", "password not set", "realm", "digest algorithm"),
 )
 RAN_OUT = Meaning(
-    "The registration was granted for {granted} s and renewed after {renewed} s: in between the device could not be "
-    "reached.",
+    "The registration was granted for {granted} s and renewed after {renewed} s: in between the device could usually "
+    "not be reached.",
     ("registration expires", "registration lost", "expires", "NAT keep-alive"),
 )
 NOTHING_STORED = Meaning(
-    "The registrar accepted the registration and lists no contact: the device will not ring.",
+    "The registrar accepted the registration and lists no contact: usually the device will not ring.",
     ("registration", "Contact", "not registered"),
 )
 CHALLENGES = {401, 407}

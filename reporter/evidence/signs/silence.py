@@ -7,7 +7,7 @@ from reporter.evidence.signs.wording import ANSWER, BESIDE, CAUSE, PROVEN, Found
 from reporter.evidence.sip import Message, Seen
 
 NOTHING_CAME = Meaning(
-    "{method} was sent {times} times, and nothing came back in this trace: usually a firewall, a wrong address, or an "
+    "Nothing came back to {method} in this trace (times sent: {times}): usually a firewall, a wrong address, or an "
     "address that is blocked.",
     ("no response", "firewall", "timeout", "DNS"),
 )
@@ -25,7 +25,7 @@ NO_PRACK = Meaning(
     ("PRACK", "100rel", "RSeq"),
 )
 BYE_UNANSWERED = Meaning(
-    "BYE was sent {times} times, and nothing came back: the other side was not reached any more when the call ended.",
+    "Nothing came back to BYE (times sent: {times}): the other side was not reached any more when the call ended.",
     ("BYE", "no response", "NAT", "call stays open"),
 )
 TWO_ANSWERS = Meaning(

@@ -22,7 +22,7 @@ SRTP_REFUSED = Meaning(
     ("SRTP", "encryption", "RTP/SAVP"),
 )
 SRTP_WANTED = Meaning(
-    "{code} to an offer without encryption ({profile}): the other side wants SRTP.",
+    "{code} to an offer without encryption ({profile}): the other side asks for SRTP.",
     ("SRTP", "encryption", "RTP/SAVP"),
 )
 NO_OFFER = Meaning(
@@ -35,7 +35,7 @@ NOT_OFFERED = Meaning(
     ("codec mismatch", "offer answer", "no audio"),
 )
 DECLINED = Meaning(
-    "The answer declines the sound (port 0): the call stands, and nobody hears anything.",
+    "The answer declines the sound (port 0): the call stands, and usually nobody hears anything.",
     ("no audio", "port 0", "codec"),
 )
 NO_SDP = Meaning("The call was answered without SDP: neither side knows where to send sound.", ("no audio", "SDP"))
@@ -76,7 +76,7 @@ def refused_sound(course: Course) -> Iterator[Found]:
         if any(media.kind == "image" for media in read_sdp(request)):
             yield settling(PROVEN, "fax-refused", FAX_REFUSED, str(refusal.status), code=refusal.status)
         elif not in_dialog(request) and course.call.final == refusal.status:
-            yield _why(refusal, audio_of(request), audio_of(refusal))
+            yield _why(refusal, _plainest(request), audio_of(refusal))
             return
 
 
@@ -101,7 +101,7 @@ def answered_sound(course: Course) -> Iterator[Found]:
         request = _asked(course, answer)
         if request is None or in_dialog(request):
             continue
-        offer, taken = audio_of(request), audio_of(answer)
+        offer, taken = _pair(request, answer)
         if taken is None:
             if offer and not read_sdp(answer) and not _sound_before(course):
                 yield found(CAUSE, "no-sdp", NO_SDP)
@@ -153,6 +153,20 @@ def _asked(course: Course, answer: Message) -> Message | None:
     """The request of an answer, by CSeq; where it was seen at several places, the first."""
     same = [request for request in course.requests("INVITE") if cseq(request) == cseq(answer)]
     return same[0] if same else None
+
+
+def _pair(request: Message, answer: Message) -> tuple[Media | None, Media | None]:
+    """Offer and answer of the sound that was taken: streams answer each other by their place (RFC 3264 section 6)."""
+    both = zip(read_sdp(request), read_sdp(answer), strict=False)
+    pairs = [(offer, taken) for offer, taken in both if offer.kind == taken.kind == "audio"]
+    taken = next((pair for pair in pairs if not pair[1].refused), pairs[0] if pairs else None)
+    return taken or (audio_of(request), audio_of(answer))
+
+
+def _plainest(request: Message) -> Media | None:
+    """Of sound offered with and without encryption, that without: what refuses both did not miss encryption."""
+    plain = (media for media in read_sdp(request) if media.kind == "audio" and not media.secure)
+    return next(plain, audio_of(request))
 
 
 def _sound_before(course: Course) -> bool:

@@ -6,12 +6,12 @@ from reporter.evidence.reading import Call
 from reporter.evidence.signs.wording import CAUSE, PROVEN, Found, Meaning, found
 
 SAME_LENGTH = Meaning(
-    "{several} of {answered} answered calls ended after nearly the same time, about {seconds} s: a clock ended them "
-    "and no person; usually a session timer, a NAT time-out or a longest call length.",
+    "Of {answered} answered calls, {several} ended after nearly the same time, about {seconds} s: usually a clock "
+    "ended them and no person, such as a session timer, a NAT time-out or a longest call length.",
     ("call drops after fixed time", "session timer", "maximum call duration"),
 )
 HALF_A_MINUTE = Meaning(
-    "{several} of {answered} answered calls ended after about {seconds} s: usually the ACK does not arrive, and the "
+    "Of {answered} answered calls, {several} ended after about {seconds} s: usually the ACK does not arrive, and the "
     "side that answered gives up after 32 s.",
     ("call drops after 32 seconds", "missing ACK"),
 )

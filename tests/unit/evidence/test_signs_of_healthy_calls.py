@@ -89,6 +89,12 @@ HEALTHY = {
             answer=sdp(profile="UDP/TLS/RTP/SAVPF", more=["a=fingerprint:sha-256 11"]),
         )
     ),
+    "offered with and without encryption, and taken without": over(
+        taken(
+            offer=sdp(profile="RTP/SAVP") + "m=audio 4002 RTP/AVP 0 8\r\n",
+            answer=sdp(profile="RTP/SAVP", port=0) + "m=audio 5002 RTP/AVP 0\r\n",
+        )
+    ),
     "with an early answer": over(
         called().answer(183, "Progress", body=sdp()).answer(200, "OK").ask("ACK", inside=True)
     ),

@@ -54,7 +54,7 @@ def test_calls_that_all_end_at_the_same_length_are_told_together():
     (sign,) = signs_of([], [call_of_row(f"{at}@h", 200, duration=one) for at, one in enumerate(lengths)])
 
     assert sign.code == "same-length-ack"
-    assert sign.text.format(**sign.values).startswith("4 of 6 answered calls ended after about 32 s")
+    assert sign.text.format(**sign.values).startswith("Of 6 answered calls, 4 ended after about 32 s")
 
 
 def test_calls_of_different_lengths_are_no_sign():
