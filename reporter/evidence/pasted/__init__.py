@@ -24,8 +24,8 @@ def read_pasted(text: str) -> Pasted:
     """Everything that a text of any length and kind tells of calls and requests. Takes time in proportion to its
     length; never raises for what it holds."""
     text = undressed(text)
-    letter = mail_text(text)
-    structured = read_structured(rebuilt(text if letter is None else undressed(letter)))
+    letter = _letter(text)
+    structured = read_structured(rebuilt(text if letter is None else letter))
     messages = read_messages(unflattened(undressed(structured.text) if structured.form else structured.text))
     records, nameless = read_tables(messages.rest)
     records = (*structured.records, *records)
@@ -41,6 +41,17 @@ def read_pasted(text: str) -> Pasted:
         notes=tuple(_notes(messages, nameless=nameless)),
         text=text if structured.form and not messages.seen else messages.text,
     )
+
+
+def _letter(text: str) -> str | None:
+    """What the mail says that `text` is, None where it is none; and the text as it is where somebody pasted a message
+    between the mail's own lines."""
+    found = mail_text(text)
+    if found is None:
+        return None
+    letter = undressed(found)
+    pasted_in = {seen.message.call_id for seen in read_messages(unflattened(text)).seen}
+    return letter if all(call_id in letter for call_id in pasted_in) else f"{letter}\n\n{text}"
 
 
 def _form(messages: Messages, structured: Structured, spoken: str, *, table: bool) -> str:

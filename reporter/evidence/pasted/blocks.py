@@ -8,6 +8,11 @@ from functools import lru_cache
 MOST_CROSSED = 3_000  # bytes of a body that may hold start lines of its own: message/sipfrag
 LONGEST_PREFIX = 200
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9.!%*_+`'~-]{0,63}[ \t]*:|[ \t]")
+_MOVED = re.compile(
+    r"[ \t]+(?:Via|From|To|Call-ID|CSeq|Contact|Max-Forwards|Content-Length|Content-Type)[ \t]?:", re.IGNORECASE
+)
+"""A header that an editor or a mailing list's archive moved to the right: no folded line begins so."""
+_WRAPPED = (" ", ":", ";", ",", "=")
 _AFTER = re.compile(
     r"[ \t]*(?:-{3,}|={5,}|~{5,}|\|{5,}|<-{2,}|--end msg--|#+[ \t]*$|\[?\d{4}[-/]\d\d[-/]\d\d[T \t,]"
     r"|\[[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:|\*?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d|\d\d:\d\d:\d\d[.,:]"
@@ -87,14 +92,19 @@ def _head(dressed: _Dressed, first: int, stop: int) -> tuple[list[str], int, boo
             return head, index + step, True
         if line.startswith("v=0") and head:
             return head, index, True
-        if _HEADER.match(line):
-            strangers = 0
-        elif strangers or _AFTER.match(line):
+        mended = _mended(line, head[-1] if head else "")
+        if mended is None and (strangers or _AFTER.match(line)):
             return head[: len(head) - strangers], index - strangers * step, False
-        else:
-            strangers += 1
-        head.append(line)
+        strangers = 0 if mended is not None else 1
+        head.append(mended or line)
     return head, stop, False
+
+
+def _mended(line: str, before: str) -> str | None:
+    """A line of a head as it was; None for one that looks like none."""
+    if _HEADER.match(line):
+        return line.lstrip() if _MOVED.match(line) else line
+    return f" {line}" if before.endswith(_WRAPPED) and not _AFTER.match(line) else None
 
 
 def _body(dressed: _Dressed, first: int, stop: int, head: str) -> _Body:

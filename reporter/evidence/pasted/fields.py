@@ -10,6 +10,7 @@ _FIELD = re.compile(
     r"(?<![a-z0-9])(?:sip[-_ .]?|variable[-_]sip[-_]|i)?call[-_ ]?ids?(?P<quote>[\"']?)"
     r"(?:[ \t]*(?:[:=]|=>|is:?[ \t])[ \t]*|[ \t]+(?=[<\"'])|>(?=[^<\s]))"
 )
+_KAMAILIO = re.compile(r"\{[12] \d{1,10} [A-Z]{3,12} (\S{4,255})\}[ :]")  # its usual log_prefix: type, CSeq, Call-ID
 _VALUE = re.compile(r"[ \t]*(?P<open>\\?[\"'<(\[]?)(?P<value>[^\s,;|&]{1,300})")
 _CLOSING = {'"': '"', "'": "'", "<": ">", "(": ")", "[": "]"}
 _ITEM = re.compile(r"[ \t]*(?:[-*•][ \t]+|\d{1,3}[.)][ \t]+)?(?P<value>[^\s,;]{4,300})[,;]?[ \t]*")
@@ -25,7 +26,9 @@ def unsure_in(text: str, known: Collection[str]) -> tuple[str, ...]:
     """Values of fields named like a Call-ID that may be one, each once, without those `known`. The UUID of a
     FreeSWITCH channel is none, unless a header Call-ID has it too."""
     lower = text.replace("\u0130", "i").lower()  # the one letter that gets longer: places stay
-    found = {value: None for start in _FIELD.finditer(lower) for value in _values(text, start) if value not in known}
+    values = (value for start in _FIELD.finditer(lower) for value in _values(text, start))
+    prefixed = (value for value in _KAMAILIO.findall(text) if is_plausible(value))
+    found = {value: None for value in (*values, *prefixed) if value not in known}
     if any(map(_UUID.fullmatch, found)):
         channels = _channels(text)
         return tuple(value for value in found if value.lower() not in channels)

@@ -12,7 +12,7 @@ _MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
 _MONTH = rf"(?P<month>{'|'.join(_NAMES)})[a-z]{{0,6}}\.?"
 _PART = r"(?:[.,](?P<part>\d{1,9})|:(?P<milli>\d{3})(?!\d))?"
 _CLOCK = rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d){_PART})?"
-_ZONE = r"(?:[ \t]?(?P<zone>Z\b|UTC\b|GMT\b|[+-]\d\d:?\d\d(?!\d)))?"
+_ZONE = r"(?:[ \t]?(?P<zone>(?:UTC|GMT)?[+-]\d\d:?\d\d(?!\d)|Z\b|(?:UTC|GMT)(?![\w+-])))?"
 _HALF = r"(?:[ \t]?(?P<half>[AaPp])\.?[Mm]\b)?"
 _DATE = r"(?<!\d)(?P<one>\d{1,2})(?P<between>[/.-])(?P<two>\d{1,2})[/.-](?P<year>\d{4})"
 _LATE_YEAR = r"(?:[ ](?P<late>\d{4})(?!\d))?"
@@ -101,7 +101,8 @@ def _fraction(parts: dict[str, str | None]) -> timedelta:
 def _zone(told: str) -> timezone | None:
     if not told:
         return None
-    if told[0] not in "+-":
+    told = told.lstrip("UTCGMZ")
+    if not told:
         return UTC
     hours, minutes = int(told[1:3]), int(told[-2:])
     away = timedelta(hours=hours, minutes=minutes)

@@ -88,3 +88,15 @@ def test_a_line_of_another_process_between_two_header_lines_is_passed_over():
 
     assert [seen.message.call_id for seen in read.seen] == ["a84b4c76e66710"]
     assert read.seen[0].message.header("to") == "<sip:+4930555012@example.com>"
+
+
+def test_lines_that_an_archive_of_mails_wrapped_and_moved():
+    moved = (
+        invite("a84b4c76e66710").replace("\r\n", "\n").replace("From:", " From:").replace("Call-ID: ", " Call-ID: \n")
+    )
+
+    read = read_pasted(moved.replace("To: ", "To: \n"))
+
+    assert [seen.message.call_id for seen in read.seen] == ["a84b4c76e66710"]
+    assert read.seen[0].message.header("from") == '"Reception" <sip:1001@example.com>;tag=1'
+    assert read.seen[0].message.header("to") == "<sip:+4930555012@example.com>"

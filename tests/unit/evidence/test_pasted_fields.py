@@ -31,6 +31,7 @@ def unsure(text: str) -> tuple[str, ...]:
         "Call-ID:\na84b4c76e66710@192.0.2.1",
         'msg="x" sipCallID=a84b4c76e66710@192.0.2.1',
         "Call ID = a84b4c76e66710@192.0.2.1!",
+        "Nov  6 10:23:55 sbc kamailio[586]: NOTICE: {1 3 REGISTER a84b4c76e66710@192.0.2.1} <core> receive_msg(): x",
     ],
 )
 def test_a_bare_field_is_offered(text):

@@ -32,9 +32,16 @@ def test_a_mail_is_decoded(cte):
 
 def test_the_plain_part_is_read_and_not_the_same_in_html():
     message = mail(OPTIONS)
-    message.add_alternative("<p>OPTIONS sip:x SIP/2.0<br>Call-ID: html-12345@x<br><br></p>", subtype="html")
+    message.add_alternative("<p>OPTIONS sip:x SIP/2.0<br>Call-ID: plain-12345@x<br><br></p>", subtype="html")
 
     assert call_ids(message.as_string()) == ["plain-12345@x"]
+
+
+def test_a_trace_that_somebody_put_between_the_lines_of_a_mail_is_found():
+    message = mail("hello", cte="base64")
+    head, rest = message.as_string().split("\n\n", 1)
+
+    assert call_ids(f"{head}\n{OPTIONS}\n\n{rest}") == ["plain-12345@x"]
 
 
 def test_a_mail_of_html_alone_is_read():
