@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reporter.evidence.signs.course import REFUSED, Course, text_of
+from reporter.evidence.signs.log_codes import HANGUP_CAUSES
 from reporter.evidence.signs.wording import ANSWER, BESIDE, CAUSE, Found, Meaning, found
 
 CAUSES: Mapping[int, Meaning] = {
@@ -113,6 +114,7 @@ SAME = {(486, 17), (600, 17), (404, 1), (604, 1), (484, 28), (603, 21), (410, 22
 _CAUSE = re.compile(r"(Q\.850|SIP)[^,\"]{0,80}?;[ \t]*cause[ \t]*=[ \t]*\"?(\d{1,3})(?!\d)", re.IGNORECASE)
 _SOUND = re.compile(r"(?:rtp|media)[ _-]{0,2}time[ _-]?out|(?:no|lack of) (?:rtp|media)", re.IGNORECASE)
 _WARNING = re.compile(r"(?:^|,)[ \t]*(3\d\d)[ \t]")
+_NAME = re.compile(r"[A-Z]{2,}(?:_[A-Z]{2,})+")  # how FreeSWITCH writes a cause
 _ASTERISK = "x-asterisk-hangupcausecode"
 
 
@@ -127,9 +129,13 @@ def network_cause(course: Course) -> Iterator[Found]:
             yield from _sip_cause(course, cause)
         else:
             yield from _q850(course, cause)
-    for told in dict.fromkeys(message.header(_ASTERISK) for message in course.messages):
+    for told in dict.fromkeys(
+        [course.call.reason.strip(), *(message.header(_ASTERISK) for message in course.messages)]
+    ):
         if re.fullmatch(r"[0-9]{1,3}", told) and "Q.850" not in reasons:
             yield from _q850(course, int(told))
+    for name in _NAME.findall(course.call.reason):
+        yield from _q850(course, HANGUP_CAUSES.get(name, 0))
 
 
 def warned(course: Course) -> Iterator[Found]:

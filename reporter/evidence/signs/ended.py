@@ -83,7 +83,8 @@ def cancelled(course: Course) -> Iterator[Found]:
     """487, or a CANCEL whose 487 the trace does not have."""
     cancels = course.requests("CANCEL")
     final = course.call.final
-    if course.call.kind != "call" or not (final == CANCELLED or (cancels and not final)):
+    given_up = not final and (cancels or "ORIGINATOR_CANCEL" in course.call.reason)  # so FreeSWITCH's records call it
+    if course.call.kind != "call" or not (final == CANCELLED or given_up):
         return
     ringing = course.answers("INVITE", 180, 190)
     seconds = course.lasted(ringing[0], cancels[0]) if ringing and cancels else None
@@ -139,7 +140,7 @@ def refresh_failed(course: Course) -> Iterator[Found]:
 def after_a_fixed_time(course: Course) -> Iterator[Found]:
     """Ended just when a timer would have ended it."""
     seconds = course.call.duration
-    if seconds is None or not course.accepted or _refreshed(course):
+    if seconds is None or course.failed or _refreshed(course):
         return
     for expires in _timers(course):
         trying = min(T1_64, expires // 3)  # RFC 4028 section 10

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from reporter.evidence.reading import Call
 from reporter.evidence.signs import MOST_SIGNS, signs_of
 from reporter.evidence.signs.meanings import CALLS
@@ -46,6 +48,24 @@ def test_a_list_of_call_records_gives_signs_without_any_message():
 
     assert (sign.code, beside.code) == ("cause-34", "answer-503")
     assert sign.terms[:2] == ("Q.850 cause 34", "503")
+
+
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [
+        ("USER_BUSY", "cause-17"),
+        ("17", "cause-17"),
+        ("ORIGINATOR_CANCEL", "cancelled-unseen"),
+        ("Q.850;cause=3", "cause-3"),
+    ],
+)
+def test_a_cause_is_understood_as_lists_of_calls_write_it(reason, code):
+    assert [sign.code for sign in signs_of([], [call_of_row("a@h", 0, reason=reason)])] == [code]
+
+
+@pytest.mark.parametrize("reason", ["NORMAL_CLEARING", "16", "ANSWERED", "31", "", "1234"])
+def test_an_end_without_trouble_is_no_sign(reason):
+    assert signs_of([], [call_of_row("a@h", 0, duration=95.0, reason=reason)]) == ()
 
 
 def test_calls_that_all_end_at_the_same_length_are_told_together():
