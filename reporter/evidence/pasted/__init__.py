@@ -70,14 +70,13 @@ def _form(messages: Messages, structured: Structured, spoken: str, *, table: boo
 def _notes(messages: Messages, *, nameless: bool) -> Iterator[Note]:
     if messages.cut:
         yield Note(
-            "{count} of the SIP messages are cut off. Copy them whole if you can: what is missing may be what tells.",
+            "SIP messages that are cut off: {count}. Copy them whole if you can: what is missing may be what tells.",
             {"count": str(messages.cut)},
         )
     if messages.masked:
         yield Note(
-            "The page that this was copied from hides everything with an @, Call-IDs among it: {count} messages name "
-            "none. Copy them from the log itself.",
-            {"count": str(messages.masked)},
+            "The page that this was copied from hides everything with an @, Call-IDs among it. Copy the messages from "
+            "the log itself."
         )
     if nameless:
         yield Note(

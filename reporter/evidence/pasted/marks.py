@@ -65,7 +65,7 @@ _KINDS = tuple(
             "coming SIP ",
             rf"(?P<way>Incoming) SIP {_TRANSPORT} message (?:size \d+ )?from {_PEER}(?: on port (?P<port>\d+))?",
         ),
-        ("tcpdump text", " > ", r"\bIP6? (?P<source>\S{3,120}) > (?P<target>\S{3,120}): "),
+        ("tcpdump text", " > ", r"(?:\bIP6? |^[ \t]{2,8})(?P<source>\S{3,120}) > (?P<target>\S{3,120}): "),
         (
             "ngrep text",
             " -> ",

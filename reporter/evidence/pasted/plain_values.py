@@ -9,7 +9,8 @@ SHORTEST = 8  # of a value without an @
 FEW_DIGITS = 4
 _NOTHING = re.compile(r"[^a-z0-9]+")
 _CALL_ID_NAMES = re.compile(
-    r"(?:original|orig|leg[ab]?|[ab]leg|inbound|outbound|in|out|variable|invite|acc)?(?:sip|i)?callids?(?:header|[ab12])?"
+    r"(?:original|originating|terminating|orig|leg[ab12]?|[ab]|[ab]leg|inbound|outbound|incoming|outgoing|ingress|egress|in|"
+    r"out|remote|local|peer|variable|invite|acc)?(?:sip|i)?callids?(?:header|sip|[ab12])?"
 )
 _WORDS = re.compile(r"[A-Z]?[a-z]+(?:[-_.]?[A-Z]?[a-z]{2,})*|[A-Z]+(?:[-_.][A-Z]+)*")
 _NAMES = re.compile(r"[A-Za-z_]+\d?(?:[._:/][A-Za-z_]+\d?)+")

@@ -4,7 +4,7 @@ or a backslash of its own."""
 import html
 import re
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 SHORT_LINE = 120  # a shorter one holds no whole message
 MANY_COLONS = 8
 MANY_HEADERS = 4
@@ -38,7 +38,9 @@ def undressed(text: str) -> str:
     """`text` with LF as its only line end, without colour codes and HTML escapes."""
     text = _one_line_end(text)
     if not text.isascii():
-        text = text.translate(INVISIBLE).replace("\xa0", " ")
+        text = text.replace("\xa0", " ")
+        for sign in INVISIBLE:
+            text = text.replace(sign, "")
     if "[" in text:
         text = _without_colours(text)
     if "&lt;" in text or "<br" in text.lower():

@@ -144,6 +144,34 @@ def test_the_times_of_a_log_are_not_taken_from_an_earlier_message():
     assert [seen.at for seen in read_pasted(text).seen] == [datetime.fromisoformat("2026-11-22 10:15:02"), None]
 
 
+@pytest.mark.parametrize(
+    ("line", "source", "target", "outgoing"),
+    [
+        ("Received from udp:192.0.2.1:5060 at 22/11/2026 03:14:15:123 (500 bytes):", "192.0.2.1:5060", "", False),
+        ("Sent to tcp:192.0.2.1:5060 from tcp:192.0.2.10:5060 at Nov 22 03:14:15", "", "192.0.2.1:5060", True),
+        ("Nov 22 03:14:15.123 On [0:0]192.0.2.1:5060 received from 192.0.2.2:5060", "192.0.2.2:5060", "", False),
+        ("10:15:02 [sip] >>> Data sent to 192.0.2.1:5060 UDP", "", "192.0.2.1:5060", True),
+        ("<--- Transmitting SIP request (541 bytes) to TLS:[2001:db8::5]:5061 --->", "", "[2001:db8::5]:5061", True),
+        ("Reliably Transmitting (no NAT) to 192.0.2.1:5060:", "", "192.0.2.1:5060", True),
+        ("Retransmitting #3 (NAT) to 192.0.2.1:5060:", "", "192.0.2.1:5060", True),
+        ("T 192.0.2.1:40000 -> 192.0.2.2:5060 [AP]", "192.0.2.1:40000", "192.0.2.2:5060", None),
+        ("10:15:02.1 IP (tos 0x0)\n    192.0.2.1.5060 > 192.0.2.2.5060: SIP", "192.0.2.1:5060", "192.0.2.2:5060", None),
+        (
+            "SIPUdp - wait_SdlReadRsp: Incoming SIP UDP message size 812 from 192.0.2.1:[5060]:",
+            "192.0.2.1:5060",
+            "",
+            False,
+        ),
+        ("Transport received text message:", "", "", False),
+        ("The customer says that nothing happens.", "", "", None),
+    ],
+)
+def test_words_before_a_message_tell_its_way(line, source, target, outgoing):
+    seen = read_pasted(f"{line}\n\n{request()}").seen[0]
+
+    assert (seen.source, seen.target, seen.outgoing) == (source, target, outgoing)
+
+
 def test_addresses_of_version_6():
     text = f"2026/11/22 10:15:02.000000 [2001:db8::1]:5060 -> [2001:db8::2]:5061\n{request()}"
     text += f"10:15:03.000000 IP6 2001:db8::2.5061 > 2001:db8::1.sip: SIP: SIP/2.0 200 OK\n{reply('200 OK')}"

@@ -77,6 +77,19 @@ def test_every_separator_that_people_use(separator):
     assert [(record.call_id, record.caller) for record in found] == [("abc-12345@192.0.2.1", "1001")]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Call-ID", "callid", "SIP Call ID", "sip_call_id", "Call-ID (SIP)", "A-Leg Call-ID", "Original Call-ID", "CallId"],
+)
+def test_the_names_that_a_column_of_call_ids_has(name):
+    assert [one.call_id for one in records(f"start,{name}\n10:00:01,abc-12345@x\n")] == ["abc-12345@x"]
+
+
+@pytest.mark.parametrize("name", ["uniqueid", "uuid", "linkedid", "Caller ID", "id", "session-id", "bleg_uuid"])
+def test_the_names_of_other_ids(name):
+    assert records(f"start,{name},duration\n10:00:01,abc-12345@x,5\n") == ()
+
+
 def test_both_legs_of_a_row():
     found = records("start,a-leg call-id,b-leg call-id\n2026-11-22 10:15:02,first-12345,second-6789\n")
 
