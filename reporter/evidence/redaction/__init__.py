@@ -15,12 +15,13 @@ from reporter.evidence.redaction.personal import without_personal
 from reporter.evidence.redaction.traces import trace_text
 
 __all__ = ["KINDS", "Redactor", "capture_bytes", "trace_text"]
-_ENDPOINT = re.compile(r"(\[[^\]]*\]|[^:]*|.*?)(:\d{1,5})?")
+_PORT = re.compile(r":\d{1,5}\Z")
 
 
 class Redactor:
     """One report's. `key`: the report's own; the same value has the same pseudonym under it. `hide`: what gets
-    pseudonyms; secrets go always. Whatever was redacted by this object stays as it is when it is redacted again."""
+    pseudonyms; secrets go always. With an empty key nothing may be hidden but secrets. Whatever was redacted by this
+    object stays as it is when it is redacted again."""
 
     def __init__(self, key: bytes, hide: Collection[Hidden]) -> None:
         self._marks = Marks(key, hide)
@@ -46,5 +47,6 @@ class Redactor:
 
     def endpoint(self, value: str) -> str:
         """`address:port`; the port stays."""
-        found = _ENDPOINT.fullmatch(value)
-        return self._marks.host(found[1]) + (found[2] or "") if found and found[1] else value
+        port = None if value.count(":") > 1 and "]" not in value else _PORT.search(value)
+        host = value[: port.start()] if port else value
+        return self._marks.host(host) + value[len(host) :] if host else value

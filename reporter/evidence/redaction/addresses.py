@@ -5,13 +5,15 @@ import re
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 PUBLIC = "198.18.0.0"  # RFC 2544: for measurements, so nobody's
-_HOMES: dict[int, list[IPv4Network | IPv6Network]] = {
-    4: [
-        IPv4Network(one) for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16")
-    ],
-    6: [IPv6Network(one) for one in ("fe80::/64", "fd00::/8")],
+_PRIVATE = IPv4Network("10.0.0.0/8")
+_HOMES = {
+    IPv4Network("10.0.0.0/8"): _PRIVATE,
+    IPv4Network("172.16.0.0/12"): _PRIVATE,
+    IPv4Network("192.168.0.0/16"): _PRIVATE,  # too few addresses for pseudonyms of their own
+    IPv4Network("100.64.0.0/10"): IPv4Network("100.64.0.0/10"),
+    IPv4Network("169.254.0.0/16"): IPv4Network("169.254.0.0/16"),
 }
-"""A pseudonym lies in the same of these ranges as the address; in one of the next line's when in none."""
+"""Range of addresses -> where their pseudonyms lie; those of all others lie in the ranges of the next line."""
 _ELSE: dict[int, IPv4Network | IPv6Network] = {4: IPv4Network("198.18.0.0/15"), 6: IPv6Network("2001:db8:198:18::/64")}
 _LINK_LOCAL, _UNIQUE_LOCAL = IPv6Network("fe80::/10"), IPv6Network("fc00::/7")
 _OCTETS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
@@ -32,9 +34,9 @@ def parse(value: str) -> str | None:
 
 
 def stays(known: str) -> bool:
-    """What tells of nobody: unspecified, this machine, multicast, broadcast; and what was made by us."""
+    """What tells of nobody: unspecified, this machine, multicast, broadcast, masks; and what was made by us."""
     found = _address(known)
-    plain = found.is_unspecified or found.is_loopback or found.is_multicast or known == "255.255.255.255"
+    plain = found.is_unspecified or found.is_loopback or found.is_multicast or known.startswith("255.")
     return plain or found in _ELSE[found.version]
 
 
@@ -57,4 +59,4 @@ def _home(found: IPv4Address | IPv6Address) -> IPv4Network | IPv6Network:
         if found in _LINK_LOCAL:
             return IPv6Network("fe80::/64")
         return IPv6Network("fd00::/64") if found in _UNIQUE_LOCAL else _ELSE[6]
-    return next((one for one in _HOMES[4] if found in one), _ELSE[4])
+    return next((home for known, home in _HOMES.items() if found in known), _ELSE[4])

@@ -12,7 +12,7 @@ LINE = re.compile(r"(\s*)([a-z])(=)(.*)", re.DOTALL)
 ATTRIBUTE = re.compile(
     r"(?i)(\s*(crypto|ice-pwd|ice-ufrag|fingerprint|key-mgmt|identity|(?:remote-)?candidates?)\s*:\s*)(.*)", re.DOTALL
 )
-_ORIGIN = re.compile(r"(\S+)(\s+\S+\s+\S+\s+IN\s+IP[46]\s+)(\S+)(.*)", re.IGNORECASE | re.DOTALL)
+_ORIGIN = re.compile(r"(?i)([^\s=]+)(\s+\d+\s+\d+\s+IN\s+IP[46]\s+)([\w:.-]*\w)")
 _CONNECTION = re.compile(r"(?i)(.*\bIN\s+IP[46]\s+)([^\s/]+)(.*)", re.DOTALL)
 _CRYPTO = re.compile(r"(\S+\s+\S+\s+(?:inline:)?)(.*)", re.DOTALL)
 _METHOD = re.compile(r"(\S+\s+)(.*)", re.DOTALL)
@@ -39,7 +39,7 @@ def _value(kind: str, value: str, marks: Marks) -> str:
     if kind == "k":
         return marks.out("keys", value)
     if kind == "o":
-        return _origin(value, marks)
+        return _other(origin(value, marks), marks)
     if kind == "c":
         found = _CONNECTION.fullmatch(value)
         return found[1] + marks.host(found[2]) + found[3] if found else _other(value, marks)
@@ -67,11 +67,9 @@ def _candidate(value: str, marks: Marks) -> str:
     return _CANDIDATE_PLACE.sub(lambda one: marks.host(one[0], always=True), value)
 
 
-def _origin(value: str, marks: Marks) -> str:
-    found = _ORIGIN.fullmatch(value)
-    if found is None:
-        return _other(value, marks)
-    return f"{marks.name(found[1])}{found[2]}{marks.host(found[3])}{found[4]}"
+def origin(value: str, marks: Marks) -> str:
+    """What o= says, wherever in a line."""
+    return _ORIGIN.sub(lambda found: f"{marks.name(found[1])}{found[2]}{marks.host(found[3])}", value)
 
 
 def _person(kind: str, value: str, marks: Marks) -> str:

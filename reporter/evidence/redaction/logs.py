@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from reporter.evidence.redaction.descriptions import ATTRIBUTE_IN_LOG, BEGINNING, LINE, attribute, described
+from reporter.evidence.redaction.descriptions import ATTRIBUTE_IN_LOG, BEGINNING, LINE, attribute, described, origin
 from reporter.evidence.redaction.headers import general, header
 from reporter.evidence.redaction.marks import Marks
 from reporter.evidence.redaction.messages import message
+from reporter.evidence.redaction.pairs import Pairs
 from reporter.evidence.redaction.personal import without_personal
 from reporter.evidence.redaction.pressed import without_digits
 from reporter.evidence.redaction.secrets import rules_for, without_secrets
@@ -15,7 +16,7 @@ from reporter.evidence.sip import START_LINE
 
 SEPARATOR = re.compile(r"(\r\n|\n|\r|#015#012|#012|\\r\\n|\^M)")
 CALL_ID = re.compile(
-    r"(?i)(?<![a-z])((?:sip[_ -]?)?(?:call[_ -]?id|unique-?id|linkedid|replaces|in-reply-to)\b"
+    r"(?i)(?<![a-z])((?:sip[_ -]?)?(?:call[_ -]?id|unique-?id|linkedid|replaces|in-reply-to|message-id|references)\b"
     r"\\?[\"']?\]?[ \t]{0,3}(?:[:=]>?|is)?[ \t]{0,3}\\?[\"'\[<(]?)([^\s\"',;\\\])]+)"
 )
 _AGENT = re.compile(r"(?i)(?<![\w-])((?:user-?agent|server|agent|useragent)\b[\"']?[ \t]*[:=][ \t]*)([^\r\n]+)")
@@ -45,7 +46,7 @@ _KEY_BEGIN = re.compile(
 _KEY_END = re.compile(r"-----END [A-Z0-9 ]{3,80}-----")
 _SMALL = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
 _FOLD = re.compile(r"[ \t]+")
-_START = re.compile(r"(?:[A-Z]\S{0,63}[ \t]+\S.{0,2000}[ \t]|)SIP/\d\.\d")
+_START = re.compile(r"(?:[A-Z!]\S{0,63}[ \t]+<?[A-Za-z][\w+.-]{0,20}:.{0,2000}[ \t]|)SIP/\d\.\d")
 _FIELD = re.compile(r"\s*[A-Za-z!%*_][\w.!%*+`'~-]{0,80}[ \t]*:|[ \t]")
 _OUTSIDE = re.compile(
     r"\s*(?:-{4,}|<-|={4,}|\[\w{3} |\[?\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|(?:recv|send|sent|received) )"
@@ -81,8 +82,9 @@ class _Log:
     def __init__(self, lines: list[str], whole: str, marks: Marks) -> None:
         self._lines, self._marks = lines, marks
         self._rules = rules_for(whole)
-        self._mail = bool(_MAIL.search(whole))
+        self._subjects = "SIP/2.0" in whole and not _MAIL.search(whole)
         self._in_key = self._in_sdp = False
+        self._pairs = Pairs()
         self._folding: tuple[str, int] | None = None
         """The header that lines which are indented deeper go on with."""
 
@@ -155,11 +157,14 @@ class _Log:
         return line[:start] + self._marks.out("keys", line[start:stop]) + line[stop:]
 
     def _any(self, line: str) -> str:
+        line = self._pairs.read(line, self._marks)
         low = line.lower()
         if any(word in low for word in _HEADER_WORDS):
             found = _HEADER.search(line)
             if found and self._is_header(found, line):
                 return self._headed(found, line)
+        if " IN IP" in line:
+            line = origin(line, self._marks)
         described_at = ATTRIBUTE_IN_LOG.search(line) if "a=" in low else None
         if described_at:
             start = described_at.start(1)
@@ -170,7 +175,7 @@ class _Log:
         name, rest = found["name"].lower(), line[found.end() :]
         if name in {"identity", "y"}:
             return len(re.split(r"[;,\s]", rest, maxsplit=1)[0]) > 30  # noqa: PLR2004 (a signed token is longer)
-        return not (name == "subject" and self._mail) and bool(rest.strip())
+        return (name != "subject" or self._subjects) and bool(rest.strip())
 
     def _headed(self, found: re.Match[str], line: str) -> str:
         name, opened = found["name"].lower(), found["opened"] or found["quote"]
@@ -191,7 +196,10 @@ class _Log:
     def _around_kept(self, line: str, low: str | None = None) -> str:
         """Call-IDs and the names of programs stay as they are."""
         low = line.lower() if low is None else low
-        if not any(word in low for word in ("call", "agent", "server", "unique", "linkedid", "replaces")):
+        if not any(
+            word in low
+            for word in ("call", "agent", "server", "unique", "linkedid", "replaces", "message-id", "refer", "reply")
+        ):
             return self._plain(line)
         out: list[str] = []
         position = 0

@@ -20,11 +20,13 @@ _NUMBER_LIKE = re.compile(r"[+(]?[\d*#][\d*#().\-/\s]*")
 
 
 class Marks:
-    """`hide`: the kinds of personal values that get pseudonyms; a value of another kind stays. `counts`: how many of
-    each kind were replaced. What was replaced before is neither changed nor counted again."""
+    """`key`: without one nothing has a pseudonym, what goes always is `redacted`. `hide`: the kinds of personal values
+    that get pseudonyms; a value of another kind stays. `counts`: how many of each kind were replaced. What was replaced
+    before is neither changed nor counted again."""
 
     def __init__(self, key: bytes, hide: Collection[Hidden]) -> None:
         self.pseudonyms = Pseudonyms(key)
+        self._keyed = bool(key)
         self.hide = frozenset(hide)
         self.counts: Counter[str] = Counter()
         self.call_ids: set[str] = set()
@@ -39,11 +41,15 @@ class Marks:
 
     def nonce(self, value: str) -> str:
         """A pseudonym, always: whether two are the same tells an engineer much."""
-        return self._counted("nonces", value, self.pseudonyms.word("nonce", value)) if value.strip() else value
+        if not self._keyed or value.strip() in {"", GONE}:
+            return self.out("nonces", value)
+        return self._counted("nonces", value, self.pseudonyms.word("nonce", value))
 
     def account(self, value: str) -> str:
         """The user name of credentials, always."""
-        return self._counted("credentials", value, self.pseudonyms.user(value)) if value.strip() else value
+        if not self._keyed or value.strip() in {"", GONE}:
+            return self.out("credentials", value)
+        return self._counted("credentials", value, self.pseudonyms.user(value))
 
     def user(self, value: str) -> str:
         if "numbers" not in self.hide or not value.strip() or value.strip().lower() in _NOBODY:
@@ -64,6 +70,8 @@ class Marks:
     def host(self, value: str, *, always: bool = False) -> str:
         if not always and "addresses" not in self.hide:
             return value
+        if not self._keyed:
+            return self.out("addresses", value)
         return self._counted("addresses", value, self.pseudonyms.host(value))
 
     def _counted(self, kind: str, value: str, made: str) -> str:

@@ -6,7 +6,6 @@ from reporter.evidence.redaction.bodies import Change, Kind, body
 from reporter.evidence.redaction.headers import general, header
 from reporter.evidence.redaction.lines import length_to_tell, length_told
 from reporter.evidence.redaction.marks import Marks
-from reporter.evidence.redaction.uris import SCHEME, without_uris
 from reporter.evidence.sip import COMPACT
 
 _BEFORE = re.compile(r"[\r\n]*")
@@ -60,8 +59,7 @@ def _start_line(line: str, marks: Marks) -> str:
     if response or found is None:
         start = response.end() if response else 0
         return line[:start] + general(line[start:], marks)
-    uri = without_uris(found[2], marks) if SCHEME.search(found[2]) else general(found[2], marks)
-    return found[1] + uri + found[3] + line[found.end() :]
+    return found[1] + general(found[2], marks) + found[3] + line[found.end() :]
 
 
 def _field(name: str, field: str, marks: Marks) -> str:

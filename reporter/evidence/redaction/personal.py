@@ -50,6 +50,7 @@ _PHONE = re.compile(
     r"|(?<![\w.+-])(?P<bare>[1-9]\d{9,14})(?!\w|[.:-]\d)"
 )
 _MAYBE_PHONE = re.compile(r"\d{7}|0\d{1,4}\)?[ /.-]\d\d|\d{3}[-.)] ?\d{3}[-. ]\d{4}")
+_VISITOR = re.compile(r"(^\S{2,60} \S{1,60} )([^\s\[-]\S{0,60})(?= \[\d\d/[A-Z][a-z]{2}/\d{4}:)")  # of a web server
 _CELL = re.compile(r"(?<=[,;]\")\+?[\d*#]{2,24}(?=\"(?:[,;]|\Z))")
 _TECHNICAL = re.compile(
     r"(?i)(?:ssrc|seq|ts|timestamp|time|id|pid|tid|len|length|size|bytes|port|cseq|tag|branch|epoch|nonce|count|packets"
@@ -108,6 +109,8 @@ def without_numbers(text: str, marks: Marks) -> str:
     if any(word in text for word in _CHANNELS):
         text = _CHANNEL.sub(second, text)
     text = _VALUE.sub(lambda found: marks.user(_plus(found[0])) if _is_keyed(found) else found[0], text)
+    if " [" in text:
+        text = _VISITOR.sub(second, text)
     if "<" in text:
         text = _ANGLED.sub(second, text)
     if '","' in text:

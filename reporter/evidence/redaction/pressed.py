@@ -20,7 +20,7 @@ _AFTER_DIGIT = re.compile(
 )
 _ENTERED = re.compile(
     r"(?i)(\b(?:entered|pressed|keyed in)(?:[ \t]+(?:key|digits?|pin|code))?[ \t]*:?[ \t]*)"
-    rf"({_KEYS}{{1,64}})(?![\w.:-])"
+    rf"({_KEYS}{{3,64}})(?![\w.:-])"  # fewer are a key of a menu, and no PIN
 )
 _SIGNAL = re.compile(rf"(?i)((?:^|[\s|>])signal[ \t]*=[ \t]*)({_KEYS}{{1,16}})(?=\s*$)")
 

@@ -36,7 +36,7 @@ class Pseudonyms:
     """One report's. `key`: any bytes; another key gives other pseudonyms."""
 
     def __init__(self, key: bytes) -> None:
-        self._key = key or b"\0"
+        self._key = key or b"\0"  # HMAC wants one
         self._known: dict[tuple[str, str], str] = {}
         self._addresses: set[str] = set()
 

@@ -33,7 +33,7 @@ _GUARDED = (
     r"|(?<![a-z])pin(?:[_-]?code)?|(?:api|access|auth|private|secret|account|subscription|encryption|signing)[_-]?key"
     r"|credentials?"
 )
-_ACCESS = r"token|jwt|(?:php|j|asp)?sess(?:ion)?[_ -]?(?:id|key)|(?<![a-z])(?:sid|sig)|signature|client[_-]?assertion"
+_ACCESS = r"token|jwt|(?:php|j|asp)?sess(?:ion)?[_ -]?(?:id|key)|(?<=[?&;])(?:sid|sig)|signature|client[_-]?assertion"
 _KEYED = re.compile(
     rf"(?i)(?<![a-z])(?P<key>(?:[a-z0-9]{{1,24}}[_.-]){{0,5}}(?:[a-z]{{0,16}}(?:(?P<password>{_GUARDED})|{_ACCESS}))"
     rf"(?:[_-](?:value|key|hash))?)(?P<sep>\\?[\"']?\]?[ \t]{{0,40}}(?::(?!//)|=>?)[ \t]{{0,40}}){_VALUE}"
@@ -45,11 +45,11 @@ _DIGEST = re.compile(
     r"(?i)(?<![a-z-])(username|response|cnonce|nonce|nextnonce|opaque|rspauth)(\s*=\s*)(\\?\"[^\"\r\n]{0,2000}(?:\"|\Z))"
 )
 _DIGEST_BARE = re.compile(r"(?i)(?<![a-z-])(response|cnonce|nonce|opaque|rspauth)(\s*=\s*)([0-9a-f+/=]{16,})")
+_DISSECTED = re.compile(
+    r"((?i:(?:c?nonce|opaque|next nonce) value|digest authentication response|authentication uri)|(?<![\"\w])Username)"
+    r"(:[ \t]*)(\"[^\"\r\n]{1,2000}\")"
+)  # Wireshark
 _INLINE = re.compile(r"(inline:)([^\s|;\"']{8,})")
-_PAIR = re.compile(r"(?i)(\"name\"\s*:\s*\"([^\"]{1,200})\"\s*,\s*\"value\"\s*:\s*\")((?:[^\"\\]|\\.)*)")
-_PLAIN_NAME = re.compile(
-    r"(?i)(?!.*(?:auth|cookie|token|key|secret|pass|sess|sig|sid|credential|jwt|csrf))[a-z][a-z0-9:_-]*"
-)
 
 
 def without_secrets(text: str, marks: Marks, rules: tuple[Rule, ...] | None = None) -> str:
@@ -131,22 +131,13 @@ def _digest(text: str, marks: Marks) -> str:
         inner = value.strip('\\"')
         if name == "username":
             made = marks.account(inner)
-        elif name == "response":
+        elif name in {"response", "rspauth"}:
             made = marks.out("credentials", inner)
         else:
             made = marks.nonce(inner)
         return f"{found[1]}{found[2]}{value.replace(inner, made, 1) if inner else value}"
 
     return _DIGEST_BARE.sub(replaced, _DIGEST.sub(replaced, text))
-
-
-def _pairs(text: str, marks: Marks) -> str:
-    """Of a HAR file and its like: `{"name": "Cookie", "value": "..."}`."""
-
-    def replaced(found: re.Match[str]) -> str:
-        return found[0] if _PLAIN_NAME.fullmatch(found[2]) else found[1] + marks.out("tokens", found[3])
-
-    return _PAIR.sub(replaced, text)
 
 
 RULES: tuple[Rule, ...] = (
@@ -181,7 +172,7 @@ RULES: tuple[Rule, ...] = (
     ),
     (("pass",), _pass),
     (("username", "response", "nonce", "opaque", "rspauth"), _digest),
+    (("value:", "response:", "uri:", "username:"), _last(_DISSECTED, "credentials")),
     (("inline:",), _last(_INLINE, "keys")),
-    (('"name"',), _pairs),
 )
 """The words without which a rule finds nothing, in small letters, and the rule."""

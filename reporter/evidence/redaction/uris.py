@@ -139,6 +139,7 @@ def _is_identifier(local: str, host: str) -> bool:
     """Made by a machine: not what a person or a telephone is called."""
     if _HEX.fullmatch(local) and not local.isdigit():
         return sum(letter.isdigit() for letter in local) > 3  # noqa: PLR2004 (more than a year in a name)
-    if addresses.parse(host.strip("[]")) and _SIPP.fullmatch(local):
+    wild = len(_SWITCH.findall(local))
+    if addresses.parse(host.strip("[]")) and (_SIPP.fullmatch(local) or (len(local) >= 8 and wild >= 3)):  # noqa: PLR2004
         return True
-    return len(local) >= 12 and len(_SWITCH.findall(local)) >= 4  # noqa: PLR2004 (longer and wilder than names are)
+    return len(local) >= 12 and wild >= 4  # noqa: PLR2004 (longer and wilder than names are)
