@@ -91,6 +91,7 @@ def test_nothing_of_a_picture_is_served_before_it_was_made_anew(visitor: Visitor
 
     assert file["thumbnail"] == ""
     assert visitor.client.get(f"/report/evidence/files/{file['id']}/thumbnail").status_code == 404
+    assert visitor.client.get(f"/report/evidence/files/{file['id']}/picture").status_code == 404
 
 
 def test_a_picture_of_another_draft_is_not_there(
@@ -102,8 +103,9 @@ def test_a_picture_of_another_draft_is_not_there(
     make_worker(house).run_once(clock())
     stranger = to_evidence(another())
 
-    assert visitor.client.get(f"/report/evidence/files/{file['id']}/thumbnail").status_code == 200
-    assert stranger.client.get(f"/report/evidence/files/{file['id']}/thumbnail").status_code == 404
+    for copy in ("thumbnail", "picture"):
+        assert visitor.client.get(f"/report/evidence/files/{file['id']}/{copy}").status_code == 200
+        assert stranger.client.get(f"/report/evidence/files/{file['id']}/{copy}").status_code == 404
     stranger.sends({"remove": file["id"]}, form="/report/evidence")
     assert len(_files(visitor)) == 1
 
