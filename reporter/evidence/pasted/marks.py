@@ -203,8 +203,8 @@ def _guessed(lines: Sequence[str]) -> tuple[str, str, bool | None, str]:
             source = endpoint(line[: arrow.start()].split(" ")[-1])
             target = endpoint(line[arrow.end() :].split(" ", 1)[0])
         if not (source and target):
-            peers = (endpoint(one["peer"]) for one in _TO_OR_FROM.finditer(line) if way is not None)
-            peer = next(filter(None, peers), "")
+            peers = (endpoint(one["peer"]) for one in _TO_OR_FROM.finditer(line))
+            peer = next(filter(None, peers), "") if way is not None else ""
             source, target = ("", peer) if outgoing else (peer, "")
         if source or target or outgoing is not None:
             carried = _BETWEEN.search(line)

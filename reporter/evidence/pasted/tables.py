@@ -12,6 +12,7 @@ from reporter.evidence.pasted.moments import moment_of
 from reporter.evidence.pasted.plain_values import is_call_id_name, is_plausible
 
 MOST_TABLES = 20
+MOST_ROWS = 20_000  # nobody chooses among more calls
 MOST_OTHER_NAMES = 3  # more columns known by name make a table one of call records
 LONGEST_HEAD = 4_000
 LONGEST_NAME = 40
@@ -54,8 +55,10 @@ def read_tables(lines: Sequence[str]) -> tuple[tuple[Record, ...], bool]:
         if index < read_to or len(line) > LONGEST_HEAD or not _SEPARATED.search(line) or not _ANNOUNCED.search(line):
             continue
         cells, separator = _row_of_names(line)
-        if not cells or tables >= MOST_TABLES:
+        if not cells:
             continue
+        if tables >= MOST_TABLES or len(records) >= MOST_ROWS:
+            break
         tables += 1
         names = [cell if is_call_id_name(cell) else "" for cell in cells]
         if not any(names):
@@ -90,7 +93,7 @@ def _rows(lines: Sequence[str], first: int, separator: str, width: int) -> tuple
         for cells in reader:
             if set("".join(cells)) <= set("-:= ") and cells and separator == "|":
                 continue
-            if not width - 2 <= len(cells) <= width + 2 or len(cells) < 2:  # noqa: PLR2004 - a line that is no row
+            if len(rows) >= MOST_ROWS or not max(2, width - 2) <= len(cells) <= width + 2:
                 break
             rows.append(cells)
             index = first + reader.line_num
