@@ -7,6 +7,7 @@ from typing import Final
 
 from reporter.evidence.sip import Message
 
+MOST_TEXT = 65_536  # characters, as a datagram has bytes
 MOST_LINES = 2_000
 MOST_MEDIA = 24
 MOST_FORMATS = 60
@@ -88,11 +89,12 @@ class Media:
 
 def read_sdp(message: Message) -> tuple[Media, ...]:
     """The streams that a message describes, alone or as one part of several; () when it carries no SDP."""
-    if not message.body or (begin := _BEGIN.search(message.body)) is None:
+    body = message.body[:MOST_TEXT]
+    if not body or (begin := _BEGIN.search(body)) is None:
         return ()
     session: list[tuple[str, str]] = []
     blocks: list[list[tuple[str, str]]] = []
-    for letter, value in _lines(message.body[begin.end() :]):
+    for letter, value in _lines(body[begin.end() :]):
         if letter == "m":
             blocks.append([])
         (blocks[-1] if blocks else session).append((letter, value))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from reporter.evidence.reading import Call, Sign
 from reporter.evidence.signs import addresses, answers, causes, ended, inside, signing_in, silence, sound
-from reporter.evidence.signs.course import FINAL, REFUSED, Course
+from reporter.evidence.signs.course import FINAL, MOST_READ, REFUSED, Course
 from reporter.evidence.signs.logs import found_in
 from reporter.evidence.signs.together import same_length
 from reporter.evidence.signs.wording import Found, folded
@@ -12,6 +12,7 @@ from reporter.evidence.sip import Seen
 
 MOST_SIGNS = 8
 MOST_OF_A_CALL = 3
+MOST_MESSAGES = 10_000  # of all calls together
 MOST_LOOKED_AT = 200  # calls: of a long list those that failed first
 
 __all__ = ["MOST_SIGNS", "signs_in", "signs_of"]
@@ -56,7 +57,13 @@ def signs_of(seen: Sequence[Seen], calls: Sequence[Call]) -> tuple[Sign, ...]:
     for one in seen:
         if (several := by_id.get(one.message.call_id)) is not None:
             several.append(one)
-    told = [one for call in looked_at for one in _of_call(Course(call, by_id[call.call_id]))]
+    told: list[Found] = []
+    left = MOST_MESSAGES
+    for call in looked_at:
+        if left <= 0:
+            break
+        told += _of_call(Course(call, by_id[call.call_id]))
+        left -= min(MOST_READ, len(by_id[call.call_id]))
     return folded([*same_length(chosen), *told], MOST_SIGNS)
 
 

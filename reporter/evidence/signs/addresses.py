@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from reporter.evidence.sdp import read_sdp
-from reporter.evidence.signs.course import FINAL, REFUSED, Course
+from reporter.evidence.signs.course import FINAL, LONGEST_VALUE, REFUSED, Course
 from reporter.evidence.signs.wording import BESIDE, CAUSE, HINT, Found, Meaning, found
-from reporter.evidence.sip import LONGEST_NUMBER, Message, Seen
+from reporter.evidence.sip import LONGEST_NUMBER, Message
 
 SOUND_AND_CONTACT = Meaning(
     "A message that came from a public address names private ones in its SDP and in Contact: without help from the "
@@ -48,7 +48,9 @@ PRIVATE = [
 """RFC 1918, 6598, 3927, 4193, 4291. The networks for examples count as public: that is how examples use them."""
 _MAYBE_PRIVATE = re.compile(r"c=IN[ \t]+IP[46][ \t]+(?:10\.|172\.|192\.168|100\.|169\.254|[Ff][CcDdEe])")
 _RECEIVED = re.compile(r";[ \t]*received[ \t]*=[ \t]*\[?([0-9A-Fa-f.:]+)", re.IGNORECASE)
-_CONTACT = re.compile(r"sips?:(?:[^@<>;,\s]*@)?\[?([0-9A-Fa-f.:]+?)\]?(?::[0-9]{1,5})?(?=[;>,?\s]|$)", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"sips?:(?:[^@<>;,\s]{0,128}@)?\[?([0-9A-Fa-f.:]{2,45}?)\]?(?::[0-9]{1,5})?(?=[;>,?\s]|$)", re.IGNORECASE
+)
 _VIA = re.compile(r"SIP[ \t]*/[ \t]*2\.0[ \t]*/[ \t]*[A-Z]+[ \t]+([^\s;,]+)(.*)", re.IGNORECASE | re.DOTALL)
 _BRANCH = re.compile(r";[ \t]*branch[ \t]*=[ \t]*(z9hG4bK[^\s;,]+)", re.IGNORECASE)
 
@@ -57,14 +59,18 @@ def behind_nat(course: Course) -> Iterator[Found]:
     """Private addresses where the other side has to send to, in a message that came from a public address."""
     if course.call.kind != "call":
         return
+    outside: set[str] | None = None
     for one in course.seen:
         message = one.message
         if message.method not in {"INVITE", "UPDATE", "ACK"} and not _takes(message):
             continue
         maybe = _MAYBE_PRIVATE.search(message.body)  # spares most messages the reading
         sound = bool(maybe) and any(is_private(media.address) for media in read_sdp(message) if media.port)
-        contact = any(is_private(address) for address in _CONTACT.findall(message.header("contact")))
-        if (sound or contact) and _public(one, course):
+        contact = any(is_private(address) for address in _CONTACT.findall(message.header("contact")[:LONGEST_VALUE]))
+        if not (sound or contact):
+            continue
+        outside = _from_outside(course) if outside is None else outside
+        if is_public(host(one.source)) or (message.method and (via := _via(message)) and via[1] in outside):
             meaning = (SOUND_AND_CONTACT if contact else SOUND) if sound else CONTACT
             yield found(CAUSE - 5 if sound else BESIDE, "private-address", meaning)
             return
@@ -107,18 +113,12 @@ def _takes(message: Message) -> bool:
     return message.answered == "INVITE" and (FINAL <= message.status < REFUSED or message.status in {180, 183})
 
 
-def _public(one: Seen, course: Course) -> bool:
-    """Whether it came from a public address: by the trace, or because whom it reached wrote that into Via."""
-    if one.source:
-        return is_public(host(one.source)) or (bool(one.message.method) and _received_public(one.message, course))
-    return bool(one.message.method) and _received_public(one.message, course)
-
-
-def _received_public(request: Message, course: Course) -> bool:
-    """`received` is written into the topmost Via of a request by who gets it, and comes back with the answer."""
-    via = _via(request)
-    same = [m for m in course.messages if via and (other := _via(m)) and other[1] == via[1]]
-    return any(is_public(told[1]) for m in same if (told := _RECEIVED.search(m.header("via").partition(",")[0])))
+def _from_outside(course: Course) -> set[str]:
+    """Branches of requests that came from a public address: who gets a request writes `received` into its topmost Via,
+    and that comes back with the answer (RFC 3261 section 18.2.1)."""
+    vias = ((_via(message), message.header("via")[:LONGEST_VALUE]) for message in course.messages)
+    told = ((via[1], _RECEIVED.search(text.partition(",")[0])) for via, text in vias if via)
+    return {branch for branch, address in told if address and is_public(address[1])}
 
 
 def is_public(address: str) -> bool:
@@ -142,7 +142,7 @@ def _address(text: str) -> IPv4Address | IPv6Address | None:
 
 def _via(message: Message) -> tuple[str, str] | None:
     """(who wrote the topmost Via, its branch), None where it has none."""
-    via = _VIA.match(message.header("via"))
+    via = _VIA.match(message.header("via")[:LONGEST_VALUE])
     branch = _BRANCH.search(via[2].partition(",")[0]) if via else None
     if via is None or branch is None:
         return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from reporter.evidence.signs.course import REFUSED, Course, text_of
+from reporter.evidence.signs.course import LONGEST_VALUE, REFUSED, Course, text_of
 from reporter.evidence.signs.log_codes import HANGUP_CAUSES
 from reporter.evidence.signs.wording import ANSWER, BESIDE, CAUSE, Found, Meaning, found
 
@@ -120,7 +120,9 @@ _ASTERISK = "x-asterisk-hangupcausecode"
 
 def network_cause(course: Course) -> Iterator[Found]:
     """Causes in the Reason headers of the call, or in the only one that a list of calls gives."""
-    reasons = ", ".join([*(text_of(m, "reason") for m in course.messages if m.header("reason")), course.call.reason])
+    reasons = ", ".join(
+        [*(text_of(m, "reason") for m in course.messages if m.header("reason")), course.call.reason[:LONGEST_VALUE]]
+    )
     if course.call.kind == "call" and _SOUND.search(reasons):
         yield found(CAUSE, "no-sound-came", NO_SOUND_CAME)
     for protocol, told in dict.fromkeys(_CAUSE.findall(reasons)):
@@ -134,7 +136,7 @@ def network_cause(course: Course) -> Iterator[Found]:
     ):
         if re.fullmatch(r"[0-9]{1,3}", told) and "Q.850" not in reasons:
             yield from _q850(course, int(told))
-    for name in _NAME.findall(course.call.reason):
+    for name in _NAME.findall(course.call.reason[:LONGEST_VALUE]):
         yield from _q850(course, HANGUP_CAUSES.get(name, 0))
 
 

@@ -8,7 +8,8 @@ from reporter.evidence.calls import seconds_between
 from reporter.evidence.reading import Call
 from reporter.evidence.sip import Message, Seen
 
-MOST_READ = 600  # messages of one call; a registration that went on for weeks tells no more
+MOST_READ = 300  # messages of one call; a registration that went on for weeks tells no more
+MOST_VALUES, LONGEST_VALUE = 20, 500  # of a header, characters
 FINAL, REFUSED = 200, 300  # status
 SENT_AGAIN = 0.2  # s; what comes sooner is one message captured twice (timer T1 is 0.5 s, RFC 3261 section 17)
 
@@ -68,6 +69,14 @@ class Course:
     def first(self) -> Message | None:
         """The first request, where the trace has the call's beginning."""
         return next((message for message in self.messages if message.method and not in_dialog(message)), None)
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, ...], Message]:
+        return {cseq(message): message for message in reversed(self.messages) if message.method}
+
+    def request_of(self, answer: Message) -> Message | None:
+        """The request of an answer, by CSeq; where it was seen at several places, the first."""
+        return self._asked.get(cseq(answer))
 
     @cached_property
     def final(self) -> Message | None:
@@ -130,8 +139,8 @@ def cseq(message: Message) -> tuple[str, ...]:
 
 
 def text_of(message: Message, *names: str) -> str:
-    """All values of these headers as one text."""
-    return ", ".join(value for name in names for value in message.all(name))
+    """All values of these headers as one text; of endless ones the beginning."""
+    return ", ".join(value[:LONGEST_VALUE] for name in names for value in message.all(name)[:MOST_VALUES])
 
 
 def _apart(sightings: Sequence[Seen]) -> int:

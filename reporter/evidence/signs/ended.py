@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reporter.evidence.signs.course import FINAL, REFUSED, Course, in_dialog, number, text_of
+from reporter.evidence.signs.course import FINAL, LONGEST_VALUE, REFUSED, Course, in_dialog, number, text_of
 from reporter.evidence.signs.wording import ANSWER, BESIDE, CAUSE, HINT, PROVEN, Found, Meaning, found
 from reporter.evidence.sip import Message
 
@@ -89,7 +89,9 @@ def cancelled(course: Course) -> Iterator[Found]:
     ringing = course.answers("INVITE", 180, 190)
     seconds = course.lasted(ringing[0], cancels[0]) if ringing and cancels else None
     rounded = next((one for one in ROUND_RINGING if seconds and abs(seconds - one) <= NEAR), None)
-    reasons = ", ".join([course.call.reason, *(text_of(message, "reason") for message in course.messages)])
+    reasons = ", ".join(
+        [course.call.reason[:LONGEST_VALUE], *(text_of(message, "reason") for message in course.messages)]
+    )
     if _ELSEWHERE.search(reasons):
         yield found(BESIDE, "cancelled-elsewhere", ELSEWHERE, "487")
     elif rounded:

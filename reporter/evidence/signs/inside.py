@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from reporter.evidence.sdp import read_sdp
-from reporter.evidence.signs.course import REFUSED, Course
+from reporter.evidence.signs.course import LONGEST_VALUE, REFUSED, Course
 from reporter.evidence.signs.wording import ANSWER, BESIDE, CAUSE, HINT, Found, Meaning, found
 from reporter.evidence.sip import Message
 
@@ -83,7 +83,7 @@ def transfer_failed(course: Course) -> Iterator[Found]:
 
 def scanned(course: Course) -> Iterator[Found]:
     names = (course.first.header("user-agent"), course.first.header("from")) if course.first else (course.call.agent,)
-    if any(_SCANNERS.search(name) for name in names):
+    if any(_SCANNERS.search(name[:LONGEST_VALUE]) for name in names):
         yield found(CAUSE + 5, "scanner", SCANNER)
 
 

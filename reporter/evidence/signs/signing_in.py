@@ -47,10 +47,9 @@ _EXPIRES = re.compile(r";[ \t]*expires[ \t]*=[ \t]*\"?([0-9]{1,7})(?![0-9])", re
 def sign_in_loop(course: Course) -> Iterator[Found]:
     """Credentials that are refused; or a challenge that nobody takes up."""
     rejected: list[tuple[Message, Message]] = []
-    asked = {cseq(message): message for message in course.messages if message.method}
     worst: list[tuple[Message, Message]] = []
     for answer in course.messages:
-        request = asked.get(cseq(answer)) if answer.status >= FINAL else None
+        request = course.request_of(answer) if answer.status >= FINAL else None
         if answer.status in CHALLENGES and request and request.header(CREDENTIALS[answer.status]):
             rejected.append((request, answer))
             worst = max(worst, rejected, key=len)[:]
@@ -61,7 +60,7 @@ def sign_in_loop(course: Course) -> Iterator[Found]:
         yield _loop(worst)
     elif code in CHALLENGES and course.first and course.call.kind in {"call", "registration"}:
         last = course.answers(course.first.method, min(CHALLENGES), max(CHALLENGES) + 1)
-        if last and not any(message.header(CREDENTIALS[code]) for message in asked.values()):
+        if last and not any(message.header(CREDENTIALS[code]) for message in course.messages):
             yield settling(CAUSE, "sign-in-missing", NEVER, str(code), code=code)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reporter.evidence.sdp import Media, audio_of, read_sdp
-from reporter.evidence.signs.course import FINAL, REFUSED, Course, cseq, in_dialog
+from reporter.evidence.signs.course import FINAL, REFUSED, Course, in_dialog
 from reporter.evidence.signs.wording import ANSWER, BESIDE, CAUSE, HINT, PROVEN, Found, Meaning, found, settling
 from reporter.evidence.sip import Message
 
@@ -70,7 +70,7 @@ Streams = tuple[Media, ...]
 def refused_sound(course: Course) -> Iterator[Found]:
     """488 and its like, with what was offered."""
     for refusal in course.answers("INVITE", min(ABOUT_SOUND), max(ABOUT_SOUND) + 1):
-        request = _asked(course, refusal)
+        request = course.request_of(refusal)
         if refusal.status not in ABOUT_SOUND or request is None:
             continue
         if any(media.kind == "image" for media in read_sdp(request)):
@@ -98,7 +98,7 @@ def _why(refusal: Message, offer: Media | None, knows: Media | None) -> Found:
 def answered_sound(course: Course) -> Iterator[Found]:
     """Offer and answer of a call that was taken."""
     for answer in course.answers("INVITE", FINAL, REFUSED):
-        request = _asked(course, answer)
+        request = course.request_of(answer)
         if request is None or in_dialog(request):
             continue
         offer, taken = _pair(request, answer)
@@ -147,12 +147,6 @@ def still_held(course: Course) -> Iterator[Found]:
     if held:
         direction = held.direction if held.direction in HOLDS else f"c={held.address}"
         yield found(HINT, "still-held", STILL_HELD, direction=direction)
-
-
-def _asked(course: Course, answer: Message) -> Message | None:
-    """The request of an answer, by CSeq; where it was seen at several places, the first."""
-    same = [request for request in course.requests("INVITE") if cseq(request) == cseq(answer)]
-    return same[0] if same else None
 
 
 def _pair(request: Message, answer: Message) -> tuple[Media | None, Media | None]:
