@@ -81,8 +81,7 @@ def _read(typed: Typed, situation: Situation) -> tuple[EvidenceAnswer, tuple[Nee
     """The answer as far as it goes, with mistakes gathered in `typed`."""
     kinds, own_words = kinds_read(situation.problem_type), typed.one("missing_reason")
     moment = call_times.read_moment(typed, now=situation.now) if "times" in kinds else None
-    hosts = [probe.name for probe in situation.policy.evidence.probe]
-    browser = browser_facts.read_facts(typed, hosts) if "browser" in kinds else BrowserFacts()
+    browser = browser_facts.read_facts(typed) if "browser" in kinds else BrowserFacts()
     call_ids = _call_ids(typed, situation, asked="call_ids" in kinds)
     requests = _requests(typed, situation, asked="request" in kinds)
     there: Mapping[EvidenceKind, object] = {

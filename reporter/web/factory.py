@@ -26,6 +26,7 @@ from reporter.web import (
     traces,
     uploads,
 )
+from reporter.web.evidence_words import install_evidence_words
 from reporter.web.locale import install_locale
 from reporter.web.page import install_page
 from reporter.web.services import Services
@@ -60,6 +61,7 @@ def make_app(services: Services) -> Flask:
     install_locale(app)
     install_page(app)
     install_trace_words(app)
+    install_evidence_words(app)
     errors.install(app)
     headers.install(app)
     _wrap(app, services)

@@ -57,7 +57,7 @@ def test_each_problem_type_asks_for_what_it_needs_before_sending(visit, connexcs
 def test_an_interface_problem_asks_for_a_screenshot_and_names_a_tool_for_it(visit, connexcs):
     page = evidence_step(visit, connexcs, "interface")
 
-    assert "Required. A picture of the page." in page.text
+    assert "Screenshots required A picture of the page." in page.text
     assert "Lightshot" in page.text
     assert "the snipping tool of your operating system" in page.text
     assert page.sends({"missing_reason": ""}, button="on").path == "/report/evidence"

@@ -1,84 +1,63 @@
-// What the browser says of itself, only when asked to look, and shown before it is kept.
+// What the browser says of itself, only when asked to look, in lines that the requester sees, changes or takes out.
 const PATIENCE = 5000; // ms that a host has to answer
 
 export function lookAtBrowser(section) {
   const words = JSON.parse(section.dataset.lrBrowser);
   const probes = JSON.parse(section.dataset.lrProbes);
   const field = section.querySelector("textarea[name=browser]");
-  const typed = section.querySelector("[data-lr-typed]");
-  const list = section.querySelector("[data-lr-facts]");
   const button = section.querySelector("[data-lr-look-now]");
   const forget = section.querySelector("[data-lr-forget]");
+  const said = section.querySelector("[data-lr-looked]");
+  let before = field.value;
 
   async function look() {
     button.disabled = true;
-    list.textContent = words.looking;
-    const reached = Object.fromEntries(await Promise.all(probes.map(async ([name, origin]) => [name, await probe(origin)])));
-    show({ ...facts(), ...(probes.length > 0 && { reached }) });
-    keep(JSON.stringify({ ...facts(), reached }));
+    said.textContent = words.looking;
+    const reached = await Promise.all(probes.map(async ([name, origin]) => reachedLine(name, await probe(origin))));
+    if (forget.hidden) before = field.value; // typed by hand: it comes back when this is taken out
+    keep([...facts(), ...reached].join("\n"));
+    said.textContent = words.found;
     button.disabled = false;
+    forget.hidden = false;
   }
 
   function keep(text) {
     field.value = text;
+    field.rows = Math.max(3, text.split("\n").length + 1);
     field.dispatchEvent(new Event("input", { bubbles: true })); // so that it is kept like a typed word
-  }
-
-  function show({ reached = {}, ...single }) {
-    const said = (value) => (value === true ? words.yes : value === false ? words.no : value);
-    const hosts = Object.entries(reached).map(([name, ms]) => [
-      name,
-      ms === null ? words.failed : words.reached.replace("{ms}", ms),
-    ]);
-    const rows = [...Object.entries(single).map(([name, value]) => [words[name], said(value)]), ...hosts];
-    list.replaceChildren(...rows.map(row));
-    typed.hidden = true;
-    forget.hidden = false;
   }
 
   button.addEventListener("click", look);
   forget.addEventListener("click", () => {
-    keep("");
-    list.replaceChildren();
-    typed.hidden = false;
+    keep(before);
+    said.textContent = words.gone;
     forget.hidden = true;
     button.focus();
   });
-  const known = kept(field.value);
-  if (known) show(known);
 }
 
-function row([name, value]) {
-  const part = document.createElement("div");
-  part.className = "lr-answer";
-  for (const [tag, text] of [["dt", name], ["dd", value]]) {
-    const cell = document.createElement(tag);
-    cell.textContent = text;
-    part.append(cell);
-  }
-  return part;
-}
-
-function kept(text) {
-  try {
-    const found = JSON.parse(text);
-    return found && typeof found === "object" ? found : null;
-  } catch {
-    return null; // typed by hand
-  }
-}
-
+// The names are those that the server knows, see browser_facts.py.
 function facts() {
-  const brands = navigator.userAgentData?.brands?.map(({ brand, version }) => `${brand} ${version}`).join(", ");
-  return {
-    browser: brands || navigator.userAgent,
+  const found = {
+    browser: brands() || navigator.userAgent,
     system: navigator.userAgentData?.platform || navigator.platform,
     screen: `${innerWidth} × ${innerHeight} (${screen.width} × ${screen.height}, ×${devicePixelRatio})`,
     language: navigator.languages.join(", "),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    online: navigator.onLine,
-    cookies: navigator.cookieEnabled,
+    online: navigator.onLine ? "yes" : "no",
+    cookies: navigator.cookieEnabled ? "yes" : "no",
   };
+  return Object.entries(found).map(([name, value]) => `${name}: ${value}`);
+}
+
+// Without the brand that browsers make up so that nobody relies on the list.
+function brands() {
+  const real = navigator.userAgentData?.brands?.filter(({ brand }) => !/not.?a.?brand/i.test(brand));
+  return real?.map(({ brand, version }) => `${brand} ${version}`).join(", ");
+}
+
+function reachedLine(name, took) {
+  return took === null ? `not reached: ${name}` : `reached: ${name}: ${took} ms`;
 }
 
 // Whether the host answers at all: what it says cannot be read from here, and need not be.

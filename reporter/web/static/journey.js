@@ -2,6 +2,7 @@
 // The site may bring a page in by instant navigation, so each part hangs on Material's document$ when it is there.
 import { lookAtBrowser } from "./browser.js";
 import { keepWhatIsTyped } from "./keep.js";
+import { keepNeededLive } from "./needed.js";
 import { askWhatApplies } from "./questions.js";
 import { showPromises } from "./severity.js";
 import { suggestArticles } from "./suggest.js";
@@ -45,6 +46,7 @@ function start() {
   page.querySelectorAll("[data-lr-copy]").forEach(copyFrom);
   page.querySelectorAll("[data-lr-once]").forEach(sendOnce);
   page.querySelectorAll("form[data-lr-keep]").forEach(keepWhatIsTyped);
+  page.querySelectorAll("form[data-lr-keep]").forEach(keepNeededLive);
   page.querySelectorAll("[data-lr-suggest]").forEach(suggestArticles);
   page.querySelectorAll("form[data-lr-step=questions]").forEach(askWhatApplies);
   page.querySelectorAll("[data-lr-severity]").forEach(showPromises);

@@ -25,6 +25,7 @@ export function keepWhatIsTyped(form) {
       const answer = await fetch(form.dataset.lrKeep, { method: "POST", body, headers: { Accept: "application/json" } });
       const found = await answer.json();
       if (answer.ok) revision.value = found.revision;
+      if (answer.ok) form.dispatchEvent(new CustomEvent("lr-kept"));
       away = false;
       if (said) said.textContent = answer.ok ? found.said : found.error;
     } catch {

@@ -63,8 +63,8 @@ export function takeScreenshots(zone) {
     const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
     if (look !== looks) return;
     if (!page) return void (timer = setTimeout(refresh, AGAIN)); // away: the next look finds it
-    const [fresh, needed] = ["[data-lr-files]", "[data-lr-needed]"].map((part) => page.querySelector(part));
-    if (needed) document.querySelector("[data-lr-needed]")?.replaceChildren(...needed.childNodes);
+    form.dispatchEvent(new CustomEvent("lr-kept")); // what is still needed may be another list now
+    const fresh = page.querySelector("[data-lr-files]");
     if (!fresh) return;
     if (list()) renew(list(), fresh);
     else zone.before(fresh);

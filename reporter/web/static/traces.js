@@ -97,13 +97,12 @@ async function refresh(focused) {
   const answer = await fetch(location.href).catch(() => null);
   if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const part of ["[data-lr-cards]", "[data-lr-needed]"]) {
-    const old = document.querySelector(part);
-    const fresh = page.querySelector(part);
-    if (!old || !fresh) continue;
-    const open = new Set([...old.querySelectorAll("details[open]")].map((one) => one.dataset.lrOpen));
-    fresh.querySelectorAll("details").forEach((one) => (one.open ||= open.has(one.dataset.lrOpen)));
-    old.replaceChildren(...fresh.childNodes);
-  }
+  const old = document.querySelector("[data-lr-cards]");
+  const fresh = page.querySelector("[data-lr-cards]");
+  if (!old || !fresh) return;
+  const open = new Set([...old.querySelectorAll("details[open]")].map((one) => one.dataset.lrOpen));
+  fresh.querySelectorAll("details").forEach((one) => (one.open ||= open.has(one.dataset.lrOpen)));
+  old.replaceChildren(...fresh.childNodes);
+  old.closest("form")?.dispatchEvent(new CustomEvent("lr-kept")); // what is still needed is another list now
   if (focused) document.getElementById(focused)?.focus();
 }
