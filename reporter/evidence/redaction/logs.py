@@ -17,7 +17,7 @@ from reporter.evidence.sip import START_LINE
 SEPARATOR = re.compile(r"(\r\n|\n|\r|#015#012|#012|\\r\\n|\^M)")
 CALL_ID = re.compile(
     r"(?i)(?<![a-z])((?:sip[_ -]?)?(?:call[_ -]?id|unique-?id|linkedid|replaces|in-reply-to|message-id|references)\b"
-    r"\\?[\"']?\]?[ \t]{0,3}(?:[:=]>?|is)?[ \t]{0,3}\\?[\"'\[<(]?)([^\s\"',;\\\])]+)"
+    r"\\?[\"']?\]?[ \t]{0,3}(?:[:=]>?|is)?[ \t]{0,3}\\?[\"'\[<(]?)([^\s\"',;\\\])]{1,300}+)"  # bounded: a line may name one after the other without end
 )
 _AGENT = re.compile(r"(?i)(?<![\w-])((?:user-?agent|server|agent|useragent)\b[\"']?[ \t]*[:=][ \t]*)([^\r\n]+)")
 _HEADER = re.compile(
@@ -67,7 +67,9 @@ def text(value: str, marks: Marks) -> str:
 
 def _call_ids(value: str) -> Iterator[str]:
     """Those that fields name. A search for the plain word is many times quicker than one for the pattern."""
-    low = value.lower() if value.isascii() else value.translate(_SMALL)
+    low = value.lower()
+    if len(low) != len(value):  # there are letters that have no single small one
+        low = value.translate(_SMALL)
     position = low.find("call")
     while position >= 0:
         found = CALL_ID.match(value, position)
