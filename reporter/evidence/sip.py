@@ -43,7 +43,7 @@ _STATUS = re.compile(r"[1-9][0-9][0-9]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BLANK = re.compile(r"\r\n\r\n|\n\n|\r\r|\n\r\n")
 _FOLD = frozenset(" \t")
-_TOLD = re.compile(r"\n(?:(?:(call-id|i)|content-length|l)[ \t]*:([^\r\n]*)|([ \t]))", re.IGNORECASE)
+_TOLD = re.compile(r"\n(?=[CcIiLl \t])(?:(?:(call-id|i)|content-length|l)[ \t]*:([^\r\n]*)|([ \t]))", re.IGNORECASE)
 
 
 class Message(NamedTuple):
@@ -116,7 +116,7 @@ def read_message(text: str, *, whole: bool = False) -> Message | None:
         return None
     if not whole and length:
         text = text[: _end(text, body_at, length)]
-    method, uri, status, phrase = start.group("method", "uri", "status", "phrase")
+    status, phrase, method, uri = start.groups()
     return Message(
         text,
         method or "",

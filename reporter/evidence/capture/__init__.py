@@ -2,7 +2,6 @@
 nothing is raised, time grows with the size of the file, and what is held is bounded. Only SIP is read; sound, names and
 all else in a capture never leaves this room."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -70,13 +69,15 @@ class _Reader:
         if found is None:
             return
         if found.protocol == UDP and MARK in found.data:
-            self._datagram(found, Stamp(number, moment))
+            self._datagram(found, number, moment)
         elif found.protocol == TCP:
-            self._keep(self._streams.take(found, Stamp(number, moment)))
+            for said in self._streams.take(found, Stamp(number, moment)):
+                self._keep_said(said)
 
     def finish(self) -> tuple[Seen, ...]:
         """All of them, in the order in which they were complete."""
-        self._keep(self._streams.finish())
+        for said in self._streams.finish():
+            self._keep_said(said)
         self._tell()
         in_order = sorted(range(len(self._seen)), key=self._numbers.__getitem__)  # what waited for more came late
         return tuple(self._seen[index] for index in in_order)
@@ -94,25 +95,25 @@ class _Reader:
         if self._streams.lost:
             self._notes.add(LOST)
 
-    def _datagram(self, found: Carried, stamp: Stamp) -> None:
+    def _datagram(self, found: Carried, number: int, moment: int | None) -> None:
         _, addresses, data, start, end, whole = found
         told = data[start + 4] << 8 | data[start + 5] if end - start >= UDP_HEAD else 0
         if told >= UDP_HEAD:  # zero: segmentation was left to the network card
             whole = whole and start + told <= end
             end = min(start + told, end)
         for message in in_datagram(data[start + UDP_HEAD : end], self._allowance, whole=whole):
-            self._add(message, stamp, addresses, data[start : start + 4], "UDP")
+            self._keep(message, number, moment, (addresses, data[start : start + 4], "UDP"))
 
-    def _keep(self, said: Iterable[Said]) -> None:
-        for one in said:
-            self._add(*one)
+    def _keep_said(self, said: Said) -> None:
+        self._keep(said.message, *said.stamp, said[2:])
 
-    def _add(self, message: Message, stamp: Stamp, addresses: bytes, ports: bytes, transport: str) -> None:
-        at = _moment(stamp.moment)
+    def _keep(self, message: Message, number: int, moment: int | None, way: tuple[bytes, bytes, str]) -> None:
+        addresses, ports, transport = way
+        at = _moment(moment)
         source, target = _sides(addresses, ports)
-        for one in by_call_id(message):
+        for one in by_call_id(message) if message.more_call_ids else (message,):
             self._seen.append(Seen(one, at, source, target, None, transport))
-            self._numbers.append(stamp.number)
+            self._numbers.append(number)
 
 
 def _moment(microseconds: int | None) -> datetime | None:

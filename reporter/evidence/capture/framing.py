@@ -16,7 +16,9 @@ _START = re.compile(
     rb"|[A-Za-z0-9.!%*_+`'~-]{1,64}+[ \t]++[^\r\n]{1,4000}?[ \t]SIP/[0-9]\.[0-9][ \t]*+)(?=[\r\n]))"
 )
 _BLANK = re.compile(rb"\r\n\r\n|\n\n|\r\r|\n\r\n")
-_LENGTH = re.compile(rb"(?i)\n(?:content-length|l)[ \t]*+:[ \t]*+([0-9]{1,%d})[ \t]*+(?=[\r\n])" % LONGEST_NUMBER)
+_LENGTH = re.compile(
+    rb"(?i)\n(?=[CcLl])(?:content-length|l)[ \t]*+:[ \t]*+([0-9]{1,%d})[ \t]*+(?=[\r\n])" % LONGEST_NUMBER
+)
 
 
 @dataclass(slots=True)
@@ -78,9 +80,9 @@ def _blank_line(data: bytes | bytearray, position: int) -> tuple[int, int] | Non
 
 def _is_one(data: bytes) -> bool:
     """Whether this is one message, whole."""
-    blank = _blank_line(data, 0) if _START.match(data) else None
-    told = _LENGTH.search(data, 0, blank[1]) if blank else None
-    return blank is not None and told is not None and blank[1] + int(told[1]) == len(data)
+    body = data.find(b"\r\n\r\n") + 4
+    told = _LENGTH.search(data, 0, body) if body >= 4 and _START.match(data) else None  # noqa: PLR2004 - found
+    return told is not None and body + int(told[1]) == len(data)
 
 
 def _datagram_end(data: bytes) -> int:
