@@ -89,8 +89,9 @@ def _trace(one: Given, ticket: Ticket, desk: Desk) -> Iterator[str]:
     if len(chosen) < len(reading.calls):
         yield say("{count} of its {all} Call-IDs were chosen.", count=str(len(chosen)), all=str(len(reading.calls)))
     for sign in reading.signs:
-        which = f" ({sign.call_id})" if sign.call_id and len(chosen) > 1 else ""
-        yield say(sign.text, **sign.values) + which
+        count = sign.values.get("calls", "")
+        which = say("{count} calls", count=count) if count else sign.call_id if len(chosen) > 1 else ""
+        yield say(sign.text, **sign.values) + (f" ({which})" if which else "")
     yield from (_call(call, desk) for call in chosen)
     yield from (say(note.text, **note.values) for note in reading.notes)
     if taken_out := ", ".join(f"{say(KINDS.get(kind, kind))} ({n})" for kind, n in reading.redacted.items() if n):

@@ -17,7 +17,9 @@ MINUTE = 60
 
 
 def told(one: Sign | Note) -> str:
-    return sentence(one.text, **one.values)
+    """The sentence; with the number of calls it was seen in, where that is more than one."""
+    said = sentence(one.text, **one.values)
+    return sentence("{said} ({count} calls)", said=said, count=one.values["calls"]) if "calls" in one.values else said
 
 
 def trace_time(at: datetime, zone: str) -> str:
