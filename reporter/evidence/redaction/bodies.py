@@ -49,7 +49,7 @@ def body(text: str, kind: Kind, marks: Marks, other: Change) -> str:
     if boundary:
         return _parts(text, f"--{boundary[1]}", kind, marks, other)
     if kind.bare == "application/sdp" or any(BEGINNING.match(line) for line in LINE_END.split(text[:200])):
-        return by_line(text, lambda line: described(line, marks))
+        return by_line(text, lambda line: marks.once(line, described))
     if _PLACES.search(text):
         return marks.out("locations", text)
     if "dtmf" in kind.bare or (kind.method == "INFO" and _SIGNAL.search(text)):

@@ -24,7 +24,7 @@ PEOPLE = frozenset((
     "p-called-party-id", "p-associated-uri", "p-served-user", "p-charge-info", "request-disposition",
 ))
 # fmt: on
-_PLAIN_SCHEMES = frozenset(("sip", "sips", "tel", "im", "pres", "xmpp", "mailto", "urn", "http", "https", "ws", "wss"))
+_PLAIN_SCHEMES = frozenset(("sip", "sips", "tel", "im", "xmpp", "mailto", "urn", "http", "https", "ws", "wss"))
 _SIGNED_IN = frozenset(("authorization", "proxy-authorization"))
 _ASKED = frozenset(("www-authenticate", "proxy-authenticate"))
 _ANSWERED = frozenset(("authentication-info", "proxy-authentication-info"))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from reporter.evidence.reading import Hidden
 from reporter.evidence.redaction.pseudonyms import MADE, Pseudonyms
@@ -15,6 +15,7 @@ _NOBODY = frozenset((
     "redacted",
 ))
 # fmt: on
+_LONGEST_LINE, _MOST_LINES = 500, 20_000  # remembered
 _SOMETHING = re.compile(r"[^\s]+(?:[ \t]+[^\s]+)*")
 _NUMBER_LIKE = re.compile(r"[+(]?[\d*#][\d*#().\-/\s]*")
 
@@ -29,8 +30,21 @@ class Marks:
         self._keyed = bool(key)
         self.hide = frozenset(hide)
         self.counts: Counter[str] = Counter()
+        self._lines: dict[tuple[object, str], tuple[str, Counter[str]]] = {}
         self.call_ids: set[str] = set()
         """Those known of messages and fields: they stay wherever they stand."""
+
+    def once(self, text: str, make: Callable[[str, "Marks"], str]) -> str:
+        """`make(text, self)`; of a line seen before the same, and as much counted: traces repeat their lines."""
+        known = self._lines.get((make, text))
+        if known is None:
+            before = self.counts.copy()
+            known = make(text, self), self.counts - before
+            if len(text) <= _LONGEST_LINE and len(self._lines) < _MOST_LINES:
+                self._lines[make, text] = known
+        else:
+            self.counts.update(known[1])
+        return known[0]
 
     def out(self, kind: str, value: str) -> str:
         """Always; the lines of a value stay as many."""
@@ -52,7 +66,8 @@ class Marks:
         return self._counted("credentials", value, self.pseudonyms.user(value))
 
     def user(self, value: str) -> str:
-        if "numbers" not in self.hide or not value.strip() or value.strip().lower() in _NOBODY:
+        bare = value.strip()
+        if "numbers" not in self.hide or bare.lower() in _NOBODY or (len(bare) < 2 and not bare.isdigit()):  # noqa: PLR2004
             return value
         return self._counted("numbers", value, self.pseudonyms.user(value))
 

@@ -30,10 +30,10 @@ def message(text: str, marks: Marks, other: Change) -> str:
     marks.call_ids.update(_value(field) for name, field in named if name == "call-id")
     method = _method(fields[0] if fields else "", known.get("cseq", ""))
     made = body(rest, Kind(known.get("content-type", ""), method), marks, other)
-    out = [text[:first], _start_line(fields[0], marks) if fields else ""]
+    out = [text[:first], marks.once(fields[0], _start_line) if fields else ""]
     for name, field in named:
         length = length_to_tell(_value(field), rest, made) if name == "content-length" else None
-        out.append(_field(name, field, marks) if length is None else length_told(field, length))
+        out.append(marks.once(field, _field) if length is None else length_told(field, length))
     return "".join(out) + made
 
 
@@ -62,7 +62,8 @@ def _start_line(line: str, marks: Marks) -> str:
     return found[1] + general(found[2], marks) + found[3] + line[found.end() :]
 
 
-def _field(name: str, field: str, marks: Marks) -> str:
+def _field(field: str, marks: Marks) -> str:
+    name = _name(field)
     if not name:
         return general(field, marks)
     end = _ENDS.search(field)

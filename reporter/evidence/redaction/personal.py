@@ -8,7 +8,7 @@ from reporter.evidence.redaction.uris import without_places, without_uris
 _NAMED = re.compile(
     r"(?i)(?<![a-z])((?:[a-z]{1,20}[_-]){0,3}"
     r"(?:(?:caller|callee|calling|called|connected|line|cid|clid|cli)[_ -]?(?:line)?[_ -]?(?:id|num)?"
-    r"|display|full|first|last|sur)[_ -]?name|(?:[a-z]{1,20}[_-]){0,3}cnam)"
+    r"|display|full|first|last|sur)[_ -]?\(?name\)?|(?:[a-z]{1,20}[_-]){0,3}cnam)"
     r"(\\?[\"']?[ \t]*(?::|=>?)[ \t]*)(\\?\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s\"'<,;|\]}&)][^\"'<,;|\]}&)\r\n]*)"
 )
 _XML_NAME = re.compile(
@@ -24,7 +24,7 @@ _NUMBER_OF = (
     r"(?:caller|callee|calling|called|connected|dest(?:ination)?|source|origin|diall?ed|dial|transfer|target|redirecting)"
     r"[_ -]?(?:party|id|line)?[_ -]?(?:num(?:ber)?|no|uri|user|ext(?:en(?:sion)?)?)?"
     r"|(?:phone|telephone|mobile|fax|cell|user|account)[_ -]?(?:num(?:ber)?|no|name)?|effective_caller_id_number"
-    r"|ani|dnis|did|clid|cid|cli|cidnum|callerid(?:num)?|msisdn|tel(?:efon|nr)?|rufnummer|nummer|number|exten(?:sion)?|ext"
+    r"|(?:callerid|connectedline)\((?:num(?:ber)?|all|ani|dnid)\)|ani|dnis|did|clid|cid|cli|cidnum|callerid(?:num)?|msisdn|tel(?:efon|nr)?|rufnummer|nummer|number|exten(?:sion)?|ext"
     r"|nebenstelle|durchwahl|src|dst|subscriber|endpoint|peer|aor|from|to|(?:src|dst|from|to)[_-](?:user|num(?:ber)?)"
 )
 _SPOKEN_OF = (
@@ -51,6 +51,10 @@ _PHONE = re.compile(
 )
 _MAYBE_PHONE = re.compile(r"\d{7}|0\d{1,4}\)?[ /.-]\d\d|\d{3}[-.)] ?\d{3}[-. ]\d{4}")
 _VISITOR = re.compile(r"(^\S{2,60} \S{1,60} )([^\s\[-]\S{0,60})(?= \[\d\d/[A-Z][a-z]{2}/\d{4}:)")  # of a web server
+_USER_NAMED = re.compile(
+    r"(?i)(?<![a-z])((?:(?:auth|sip|from|to)[_-]?user(?:[_-]?name)?|user[_-]?name|subscriber|aor)"
+    r"\\?[\"']?[ \t]{0,3}(?::|=>?)[ \t]{0,3}\\?[\"']?)([\w.+*#-]{2,80})(?![\w@:/%])"
+)
 _CELL = re.compile(r"(?<=[,;]\")\+?[\d*#]{2,24}(?=\"(?:[,;]|\Z))")
 _TECHNICAL = re.compile(
     r"(?i)(?:ssrc|seq|ts|timestamp|time|id|pid|tid|len|length|size|bytes|port|cseq|tag|branch|epoch|nonce|count|packets"
@@ -66,11 +70,11 @@ _SHORTEST_PHONE = 7
 def without_personal(text: str, marks: Marks) -> str:
     """Names, numbers and addresses, as far as they are to be hidden; passwords in URIs always."""
     low = text.lower()
-    if "<" in text or "nam" in low:
+    if "<" in text or "name" in low or "cnam" in low:
         text = without_names(text, marks)
-    if ":" in text and any(scheme in low for scheme in ("sip", "tel:", "im:", "pres:", "xmpp:", "mailto:", "callto:")):
+    if ":" in text and any(scheme in low for scheme in ("sip", "tel:", "callto:")):
         text = without_uris(text, marks)
-    if "@" in text or "addresses" in marks.hide:
+    if "@" in text or "%40" in text or "addresses" in marks.hide:
         text = without_places(text, marks)
     return without_numbers(text, marks) if "numbers" in marks.hide else text
 
@@ -83,7 +87,7 @@ def without_names(text: str, marks: Marks) -> str:
             text = pattern.sub(lambda found: marks.name(found[0]), text)
         for pattern in (_HEADED_NAME, _XML_NAME):
             text = pattern.sub(lambda found: found[1] + _kept_blanks(found[2], marks), text)
-    if "nam" not in text.lower():
+    if "name" not in text.lower() and "cnam" not in text.lower():
         return text
     return _NAMED.sub(lambda found: f"{found[1]}{found[2]}{_unquoted(found[3], marks)}", text)
 
@@ -106,17 +110,19 @@ def without_numbers(text: str, marks: Marks) -> str:
     def second(found: re.Match[str]) -> str:
         return found[1] + marks.user(found[2])
 
+    if "+" in text or "%2" in text or _MAYBE_PHONE.search(text):
+        text = _PHONE.sub(lambda found: _phone(found, marks), text)
     if any(word in text for word in _CHANNELS):
         text = _CHANNEL.sub(second, text)
     text = _VALUE.sub(lambda found: marks.user(_plus(found[0])) if _is_keyed(found) else found[0], text)
+    if "user" in text.lower() or "aor" in text:
+        text = _USER_NAMED.sub(second, text)
     if " [" in text:
         text = _VISITOR.sub(second, text)
     if "<" in text:
         text = _ANGLED.sub(second, text)
     if '","' in text:
         text = _CELL.sub(lambda found: marks.user(found[0]), text)
-    if "+" in text or "%2" in text or _MAYBE_PHONE.search(text):
-        text = _PHONE.sub(lambda found: _phone(found, marks), text)
     return text
 
 

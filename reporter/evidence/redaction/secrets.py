@@ -25,8 +25,8 @@ _USERINFO = re.compile(r"(?i)([a-z][a-z0-9+.-]{1,20}://)([^\s/@:\"'<>]{0,200}):(
 _CURL = re.compile(r"(?<!\S)(-u|--user|--proxy-user)([ =][\"']?)([^\s:\"']{1,200}):([^\s\"']{1,400})")
 _OPTION = re.compile(rf"(?i)(?<!\S)(--?[a-z-]{{0,20}}(?:passw(?:or)?d|token|secret|api-?key))([ =]){_VALUE}")
 _SAID = re.compile(
-    r"(?i)\b(passw(?:or)?d|passwort|kennwort|passcode|passphrase|pin|contraseña|mot de passe)"
-    r"(\s+(?:is|was|ist|war|lautet|es|est)\s*:?\s*)(\"[^\"]*\"|'[^']*'|[^\s,;\"']+)"
+    r"(?i)\b(passw(?:or)?d|passwort|kennwort|passcode|passphrase|pin|contraseña|de passe)"
+    r"(\s+(?:is|was|ist|war|lautet|es|est)\b\s*:?\s*)(\"[^\"]*\"|'[^']*'|[^\s,;\"']+)"
 )
 _GUARDED = (
     r"passw(?:or)?d|passwort|kennwort|passphrase|passcode|pwd|secret|md5_?cred|ha1b?|a1[_-]?hash|vm-?pin"
@@ -38,8 +38,11 @@ _KEYED = re.compile(
     rf"(?i)(?<![a-z])(?P<key>(?:[a-z0-9]{{1,24}}[_.-]){{0,5}}(?:[a-z]{{0,16}}(?:(?P<password>{_GUARDED})|{_ACCESS}))"
     rf"(?:[_-](?:value|key|hash))?)(?P<sep>\\?[\"']?\]?[ \t]{{0,40}}(?::(?!//)|=>?)[ \t]{{0,40}}){_VALUE}"
 )
+_TOLD = re.compile(r"token|pin\Z")
+_SHORTEST_WORD = 12  # "token: expired" tells no token
 _PASS = re.compile(
-    rf"(?i)(?<![a-z])(?P<key>(?:user|auth|db|sip|proxy|login)?_?pass)(?P<sep>\\?[\"']?[ \t]*(?:=|:)[ \t]*){_VALUE}"
+    rf"(?i)(?<![a-z])(?P<key>(?:user|auth|db|sip|proxy|login)?_?pass)"
+    rf"(?P<sep>\\?[\"'][ \t]*[:=][ \t]*|[ \t]*=[ \t]*|:(?=\S)){_VALUE}"
 )
 _DIGEST = re.compile(
     r"(?i)(?<![a-z-])(username|response|cnonce|nonce|nextnonce|opaque|rspauth)(\s*=\s*)(\\?\"[^\"\r\n]{0,2000}(?:\"|\Z))"
@@ -96,6 +99,8 @@ def _keyed(text: str, marks: Marks) -> str:
         kind = "passwords" if found["password"] else "tokens"
         key, value = found["key"].lower(), found["value"]
         if key == "session-id" and re.match(r"[0-9a-f]{32}\Z", value):  # RFC 7989: names a call as a Call-ID does
+            return found[0]
+        if found["sep"].strip() == ":" and value.isalpha() and len(value) < _SHORTEST_WORD and _TOLD.search(key):
             return found[0]
         return found["key"] + found["sep"] + quoted_out(kind, value, marks)
 

@@ -6,7 +6,7 @@ from reporter.evidence.redaction import addresses
 from reporter.evidence.redaction.marks import Marks
 from reporter.evidence.redaction.pseudonyms import MADE
 
-SCHEME = re.compile(r"(?i)(?<![A-Za-z0-9])(?:(sips?|im|pres|xmpp|mailto|callto)|(tel)):(?://)?")
+SCHEME = re.compile(r"(?i)(?<![A-Za-z0-9])(?:(sips?|callto)|(tel)):(?://)?")
 _END = re.compile(r"[\s<>\"]")
 _BARE_V6 = r"[0-9A-Fa-f]{0,4}:(?:[0-9A-Fa-f]{0,4}:){1,6}[0-9A-Fa-f]{0,4}"
 _HOST = re.compile(rf"\[[0-9A-Fa-f:.%]{{2,60}}\]|{_BARE_V6}|[^\s;?>,:&%\"'()\[\]{{}}]{{1,255}}")
@@ -17,7 +17,7 @@ _LONGEST_URI = 4_000  # characters looked through for the @
 
 _V4 = r"\d{1,3}(?:\.\d{1,3}){3}"
 _V6 = r"(?:[0-9A-Fa-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{0,4})"
-_AT_OR_V4 = rf"(?P<at>@)|(?<![A-Za-z0-9.])(?P<v4>{_V4})(?:(?P<port>\.\d{{2,5}})(?![\w.]))?(?![A-Za-z0-9_]|\.\d)"
+_AT_OR_V4 = rf"(?P<at>@|%40)|(?<![A-Za-z0-9.])(?P<v4>{_V4})(?:(?P<port>\.\d{{2,5}})(?![\w.]))?(?![A-Za-z0-9_]|\.\d)"
 _PLACE_V4 = re.compile(_AT_OR_V4)
 _PLACE = re.compile(rf"{_AT_OR_V4}|(?<![\w:])(?P<v6>{_V6})(?![\w])")
 _AT_HOST = re.compile(
@@ -92,7 +92,7 @@ def _user(value: str, marks: Marks) -> str:
 def without_places(text: str, marks: Marks) -> str:
     """`user@host` and network addresses. Versions stay, and identifiers made of a machine's address (Call-IDs)."""
     colons = "::" in text or text.count(":") > 6  # noqa: PLR2004 (of an IPv6 address)
-    if not colons and "@" not in text and text.count(".") < 3:  # noqa: PLR2004 (of an IPv4 address)
+    if not colons and "@" not in text and "%40" not in text and text.count(".") < 3:  # noqa: PLR2004 (of an IPv4 address)
         return text
     pattern = _PLACE if colons else _PLACE_V4
     out: list[str] = []
@@ -100,7 +100,7 @@ def without_places(text: str, marks: Marks) -> str:
     while found := pattern.search(text, position):
         start, made, end = found.start(), found[0], found.end()
         if found["at"]:
-            start, made, end = _at(text, found.start(), position, marks)
+            start, made, end = _at(text, found, position, marks)
         elif "addresses" in marks.hide:
             made = _v4(text, found, marks) if found["v4"] else _v6(made, marks)
         out += (text[position:start], made)
@@ -121,18 +121,18 @@ def _v6(value: str, marks: Marks) -> str:
     return value
 
 
-def _at(text: str, at: int, lowest: int, marks: Marks) -> tuple[int, str, int]:
+def _at(text: str, found: re.Match[str], lowest: int, marks: Marks) -> tuple[int, str, int]:
     """Where it begins, what stands for it, where it ends."""
-    start = at
+    at = start = found.start()
     while start > max(lowest, at - _LONGEST_LOCAL) and (text[start - 1].isalnum() or text[start - 1] in _LOCAL):
         start -= 1
-    local, host = text[start:at], _AT_HOST.match(text, at + 1)
-    if not local or host is None:
-        return at, "@", at + 1
+    local, host = text[start:at], _AT_HOST.match(text, found.end())
+    if not local or host is None or text[max(0, start - 9) : start].lower() == "replaces=":  # of a Call-ID
+        return at, found[0], found.end()
     whole = f"{local}@{host[0]}"
     if whole in marks.call_ids or (not MADE.fullmatch(local) and _is_identifier(local, host[0])):
-        return start, whole, host.end()
-    return start, f"{marks.user(local)}@{marks.host(host[0])}", host.end()
+        return start, text[start : host.end()], host.end()
+    return start, f"{marks.user(local)}{found[0]}{marks.host(host[0])}", host.end()
 
 
 def _is_identifier(local: str, host: str) -> bool:

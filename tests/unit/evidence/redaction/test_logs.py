@@ -123,6 +123,11 @@ STAYS = [
     "request_id=req-0001 GET /v2/calls/17 HTTP/1.1 503 512",
     "m=audio 49170 RTP/AVP 0 8 101",
     "1.3.6.1.4.1.5060",
+    "Please pass: the test passed. The secret is that PIN: entry fails; token: expired; session ID?",
+    "Order 4711-0815, ticket 123456, invoice 2026-000123, customer no. 98765, serial 001565a1b2c3, press 1 for sales",
+    "Refer-To: <sip:anonymous@example.com?Replaces=12345%40192.168.1.1%3Bto-tag%3D1>",
+    "Executing [s@macro-dial:7] NoOp in new stack",
+    "AccountCode: 42 uid=1000 pid 4711 port 5060 10000-20000 MTU 1500",
 ]
 
 
@@ -152,6 +157,8 @@ PERSONAL = [
     '203.0.113.7 - alice [22/Nov/2026:10:15:04 +0100] "GET /v2/calls/17 HTTP/1.1" 503 0',
     "o=alice 4711 1 IN IP4 203.0.113.7",
     "<display-name>Alice Smith</display-name>",
+    "callerid(num)=1001 CALLERID(name)=Alice", "variable_sip_to_uri: 1001%40pbx.example.com", "username=alice",
+    "I called 030 555012 and dialed 0171/555012.",
 ]  # fmt: skip
 
 
