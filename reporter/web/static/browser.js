@@ -1,5 +1,6 @@
 // What the browser says of itself, only when asked to look, in lines that the requester sees, changes or takes out.
 const PATIENCE = 5000; // ms that a host has to answer
+const MOST_ROWS = 20;
 
 export function lookAtBrowser(section) {
   const words = JSON.parse(section.dataset.lrBrowser);
@@ -23,7 +24,7 @@ export function lookAtBrowser(section) {
 
   function keep(text) {
     field.value = text;
-    field.rows = Math.max(3, text.split("\n").length + 1);
+    for (field.rows = 3; field.rows < MOST_ROWS && field.scrollHeight > field.clientHeight; ) field.rows += 1;
     field.dispatchEvent(new Event("input", { bubbles: true })); // so that it is kept like a typed word
   }
 

@@ -35,5 +35,5 @@ function show(form, page) {
 function say(form, old, fresh) {
   if (old.dataset.lrSays === fresh.dataset.lrSays) return;
   old.dataset.lrSays = fresh.dataset.lrSays;
-  form.querySelector("[data-lr-said]").textContent = fresh.dataset.lrSays;
+  form.querySelector("[data-lr-needed-said]").textContent = fresh.dataset.lrSays;
 }
