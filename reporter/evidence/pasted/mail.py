@@ -1,6 +1,9 @@
 """A whole mail, pasted or as a file: the texts that its writer meant."""
 
+import base64
+import quopri
 import re
+from contextlib import suppress
 from email.message import Message
 from email.parser import Parser
 from email.policy import compat32
@@ -13,6 +16,12 @@ _NAME = re.compile(r"^([A-Za-z][A-Za-z0-9-]{0,60}):", re.MULTILINE)
 _SENDER = {"from", "sender", "return-path"}
 _TELLING = {"message-id", "received", "mime-version", "subject", "delivered-to", "return-path"}
 _DESCRIPTION = re.compile(r"^content-[a-z-]{2,40}:.*(?:\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
+_NO_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
+_CHARSET = re.compile(  # Python knows others that take long, or are no charsets
+    r"(?:utf[-_]?(?:8|16|32)(?:[-_]?[lb]e)?|(?:us-)?ascii|iso[-_]?8859[-_]?\d{1,2}|latin[-_]?\d|windows[-_]?125\d|cp\d{3,4}"
+    r"|koi8[-_][rut]|gb\w{2,6}|big5\w{0,6}|shift[-_]?jis|euc[-_]?\w{2,4}|iso[-_]?2022[-_]\w{2,8}|mac\w{0,10})",
+    re.IGNORECASE,
+)
 _NESTING = re.compile(r"boundary[ \t]*=|message/", re.IGNORECASE)
 
 
@@ -30,7 +39,7 @@ def mail_text(text: str) -> str | None:
         len(one[0]) > LONGEST_DESCRIPTION for one in _DESCRIPTION.finditer(text)
     ):
         return None
-    mail = Parser(policy=compat32).parsestr(text[start.end() :])
+    mail = Parser(policy=compat32).parsestr(text[start.end() :].encode(errors="replace").decode())
     parts = [part for part in mail.walk() if part.get_content_maintype() == "text"]
     if any(part.get_content_subtype() == "plain" for part in parts):
         parts = [part for part in parts if part.get_content_subtype() != "html"]
@@ -38,15 +47,20 @@ def mail_text(text: str) -> str | None:
 
 
 def _decoded(part: Message) -> str:
-    raw = part.get_payload(decode=True)
-    if not isinstance(raw, bytes):
+    payload = part.get_payload()
+    if not isinstance(payload, str):
         return ""
-    if part.get("content-transfer-encoding", "").strip().lower() not in {"base64", "quoted-printable"}:
-        payload = part.get_payload()
-        return payload if isinstance(payload, str) else ""
-    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
-        try:
-            return raw.decode(charset)
-        except (LookupError, ValueError):
-            continue
+    how = str(part.get("content-transfer-encoding", "")).strip().lower()
+    if how == "quoted-printable":
+        raw = quopri.decodestring(payload.encode())
+    elif how == "base64":
+        letters = _NO_BASE64.sub("", payload)
+        letters = letters[: len(letters) - (len(letters) % 4 == 1)]
+        raw = base64.b64decode(letters + "=" * (-len(letters) % 4))
+    else:
+        return payload
+    charset = str(part.get_content_charset() or "")
+    for name in (charset if _CHARSET.fullmatch(charset) else "utf-8", "utf-8"):
+        with suppress(LookupError, ValueError):
+            return raw.decode(name)
     return raw.decode("latin-1")

@@ -67,6 +67,27 @@ def test_an_unknown_charset_and_broken_base64_are_read_as_far_as_they_go():
     assert call_ids(broken) == ["plain-12345@x"]
 
 
+@pytest.mark.parametrize("length", [1, 2, 3, 4])
+def test_base64_is_read_to_its_last_letter(length):
+    end = "y" * length
+
+    assert end in read_pasted(mail(f"call_id=abc-1234567{end}", cte="base64").as_string()).unsure[-1]
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "hex", "unicode_escape", "", "utf-8; x"])
+def test_a_charset_that_is_none_is_taken_for_utf_8(charset):
+    text = mail(OPTIONS, cte="base64").as_string().replace('charset="utf-8"', f'charset="{charset}"')
+
+    assert call_ids(text) == ["plain-12345@x"]
+
+
+def test_letters_that_no_mail_may_hold_do_not_trip_the_reader():
+    text = mail(OPTIONS, cte="base64").as_string()
+
+    for odd in ("\xe4", "\ud800", "\x00"):
+        read_pasted(text.replace("base64", f"base64{odd}").replace("Subject: ", f"Subject: {odd}") + odd)
+
+
 def test_latin_letters_are_read_in_their_charset():
     raw = base64.b64encode("Größe\r\n".encode("latin-1") + OPTIONS.encode()).decode()
     head = "From: a@example.com\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/plain; charset=iso-8859-1\n"
