@@ -50,7 +50,8 @@ class Message(NamedTuple):
     """A request has a `method` and a `uri`, a response a `status` (100 to 999; 0 where it says another number) and its
     `phrase`; what it has not is "" or 0. `text`: all of it as it stood, what follows its Content-Length cut off.
     `more_call_ids`: those it names beside the first, which is not allowed, and seen. `head`, `body_at`: where the
-    headers and the body begin. (A named tuple because a large capture holds fifty thousand.)"""
+    headers and the body begin; `clean`: each line before it ends in CRLF. (A named tuple, and its headers read when
+    they are asked for, because a large capture holds fifty thousand.)"""
 
     text: str
     method: str
@@ -61,11 +62,12 @@ class Message(NamedTuple):
     more_call_ids: tuple[str, ...]
     head: int
     body_at: int
+    clean: bool
 
     @property
     def headers(self) -> tuple[tuple[str, str], ...]:
         """(long name in small letters, value with folded lines joined), in order."""
-        return _headers(self.text[self.head : self.body_at])
+        return _headers(self.text[self.head : self.body_at], clean=self.clean)
 
     @property
     def body(self) -> str:
@@ -73,6 +75,12 @@ class Message(NamedTuple):
 
     def header(self, name: str) -> str:
         """The first value of a header, by its long name in small letters; "" when there is none."""
+        if self.clean:
+            line = _line_of(name).search(self.text, self.head, self.body_at)
+            if line is None:
+                return ""
+            if self.text[line.end() + 2 : line.end() + 3] not in _FOLD:
+                return line[1].strip()
         for known, value in self.headers:
             if known == name:
                 return value
@@ -127,6 +135,7 @@ def read_message(text: str, *, whole: bool = False) -> Message | None:
         tuple(dict.fromkeys(call_ids))[1:],
         head,
         body_at,
+        clean,
     )
 
 
@@ -157,7 +166,7 @@ def _told(text: str, head: int, body_at: int, *, clean: bool) -> tuple[list[str]
     length = ""
     for name, value, fold in found:
         if fold:
-            headers = _headers(text[head:body_at])
+            headers = _headers(text[head:body_at], clean=clean)
             call_ids = [value for name, value in headers if name == "call-id" and value]
             return call_ids, next((value for name, value in headers if name == "content-length"), "")
         if not name:
@@ -167,11 +176,18 @@ def _told(text: str, head: int, body_at: int, *, clean: bool) -> tuple[list[str]
     return call_ids, length
 
 
+@lru_cache(maxsize=64)
+def _line_of(name: str) -> re.Pattern[str]:
+    """Finds the line of a header among lines that end in CRLF."""
+    compact = (short for short, long in COMPACT.items() if long == name)
+    return re.compile(rf"\n(?:{'|'.join(map(re.escape, (name, *compact)))})[ \t]*:([^\r\n]*)", re.IGNORECASE)
+
+
 @lru_cache(maxsize=16)  # one header after the other is asked of the same message
-def _headers(block: str) -> tuple[tuple[str, str], ...]:
+def _headers(block: str, *, clean: bool) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     folded: list[str] = []
-    for line in _LINE_END.split(block):
+    for line in block.split("\r\n") if clean else _LINE_END.split(block):
         if found and line[:1] in _FOLD:  # section 7.3.1
             folded.append(line.strip())
             continue

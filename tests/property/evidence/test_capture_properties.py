@@ -133,7 +133,7 @@ def test_the_files_that_tests_write_are_those_that_another_library_reads(frames)
         max_size=4,
     ),
 )
-def test_the_call_id_read_in_a_hurry_is_the_one_among_all_headers(text, changes):
+def test_what_is_read_in_a_hurry_is_what_stands_among_all_headers(text, changes):
     for where, what in changes:
         place = int(where * len(text))
         text = text[:place] + what + text[place:]
@@ -141,4 +141,8 @@ def test_the_call_id_read_in_a_hurry_is_the_one_among_all_headers(text, changes)
     if read:
         every = list(dict.fromkeys(filter(None, read.all("call-id"))))
         assert [read.call_id, *read.more_call_ids] == every
+        first = dict(reversed(read.headers))
+        assert {name: read.header(name) for name in first if name.isascii() and name.isprintable()} == {
+            name: value for name, value in first.items() if name.isascii() and name.isprintable()
+        }
         assert read.text == text[: len(read.text)]
