@@ -207,10 +207,10 @@ def _shapes(prefix: str) -> list[re.Pattern[str]]:
 @lru_cache(maxsize=256)
 def _shape(prefix: str) -> re.Pattern[str]:
     """Matches the same prefix with other digits: another time, another process. The blanks at its end are as many:
-    one more makes a folded line."""
+    one more makes a folded line. Possessive: a prefix of many numbers costs no time."""
     ended = prefix.rstrip()
-    form, blanks = (re.escape(part).replace("0", r"\d+") for part in (ended, prefix[len(ended) :]))
-    form = _ESCAPED_BLANKS.sub(r"[ \\t]*", form)
+    form, blanks = (re.escape(part).replace("0", r"\d++") for part in (ended, prefix[len(ended) :]))
+    form = _ESCAPED_BLANKS.sub(r"[ \\t]*+", form)
     return re.compile(f"{form}(?:{blanks}|[ \t]*$)" if blanks else form)
 
 

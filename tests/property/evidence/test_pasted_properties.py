@@ -31,7 +31,7 @@ PIECES = st.sampled_from(
         "\ufeff", "\u0130", "\ud800", "\x00", "é", "0", "a",
     ]
 )  # fmt: skip
-MIB = 1_000_000
+MANY = 300_000  # letters
 
 
 @given(st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=400))
@@ -107,8 +107,16 @@ def test_twice_the_text_takes_at_most_twice_the_steps(piece):
         "Call-IDs:\n",
     ],
 )  # fmt: skip
-def test_a_million_letters_meant_to_take_long_are_read_to_the_end(piece):
-    for text in (piece * (MIB // len(piece)), "From: a\nSubject: b\nMessage-ID: c\n\n" + piece * (MIB // len(piece))):
+def test_letters_meant_to_take_long_are_read_to_the_end(piece):
+    for text in (piece * (MANY // len(piece)), "From: a\nSubject: b\nMessage-ID: c\n\n" + piece * (MANY // len(piece))):
         read = read_pasted(text)
 
         assert len(read.text) <= 2 * len(text)
+
+
+@pytest.mark.parametrize("prefix", ["0 ", "0", "0.", "a0 ", "\\", "[", "(0 "])
+@pytest.mark.parametrize("after", ["0", " ", "0 ", "0.0"])
+def test_a_prefix_meant_to_take_long_is_compared_in_one_go(prefix, after):
+    text = f"{prefix * (199 // len(prefix))}INVITE sip:x SIP/2.0\n{after * 1_000}!\nCall-ID: one-12345\n\n"
+
+    assert read_pasted(text * 20).notes == ()
