@@ -8,15 +8,18 @@ from reporter.errors import LimitReached
 from reporter.journey.answers import EvidenceFile
 from reporter.journey.ports import UploadCaps
 from reporter.storage import caps
+from reporter.storage.prepared import Direct, Query
 from reporter.storage.tables import evidence
 
-_BESIDE = select(func.count(), func.coalesce(func.sum(evidence.c.size), 0)).where(
-    evidence.c.draft_id == bindparam("draft"), evidence.c.id != bindparam("former")
+_BESIDE = Query(
+    select(func.count().label("count"), func.coalesce(func.sum(evidence.c.size), 0).label("size")).where(
+        evidence.c.draft_id == bindparam("draft"), evidence.c.id != bindparam("former")
+    )
 )
 
 
 def check_caps(
-    connection: Connection,
+    connection: Connection | Direct,
     limits: UploadCaps,
     file: EvidenceFile,
     *,
@@ -28,7 +31,7 @@ def check_caps(
 ) -> None:
     """`room`: bytes the disk has left when the file is stored. The file that goes for it (`instead_of`) does not count.
     Raises LimitReached with a sentence."""
-    count, given = connection.execute(_BESIDE, {"draft": draft_id, "former": instead_of}).one()
+    count, given = _BESIDE.first(connection, draft=draft_id, former=instead_of)
     today = caps.used(connection, network, "upload", since=now - caps.DAY).amount
     checks = (
         _too_large(limits, file),

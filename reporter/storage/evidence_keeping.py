@@ -16,11 +16,13 @@ from reporter.storage.database import Database
 from reporter.storage.evidence_caps import check_caps
 from reporter.storage.evidence_rows import FILES, file_of, release
 from reporter.storage.local_files import LocalFiles
-from reporter.storage.prepared import Query
+from reporter.storage.prepared import Change, Direct, Query
 from reporter.storage.tables import evidence, evidence_bytes
 
 GONE = "This draft is no longer there: it was sent, deleted or has expired."
 _SAME = Query(FILES.where(evidence.c.draft_id == bindparam("draft"), evidence.c.sha256 == bindparam("mark")))
+_INSERT = Change(insert(evidence))
+_NAME = Change(insert(evidence_bytes))
 
 
 class Keeper:
@@ -46,18 +48,18 @@ class Keeper:
         The caps do not count `instead_of`. Raises LimitReached, Unavailable, NotFound when the draft is gone."""
         room = self._contents.free() - sum(map(len, copies.values()))
         check = partial(check_caps, draft_id=draft_id, network=network, room=room, now=now, instead_of=instead_of)
-        with self._database.reading() as connection:
-            if same := _SAME.first(connection, draft=draft_id, mark=mark):
+        with self._database.looking() as connection:
+            if mark and (same := _SAME.first(connection, draft=draft_id, mark=mark)):
                 return file_of(same)
             check(connection, self._caps, file)  # before anything costs disk
         named = self.put(copies)
         mark = mark or named["original"]
         try:
-            with self._database.writing() as connection:
+            with self._database.submitting() as connection:
                 same = _SAME.first(connection, draft=draft_id, mark=mark)
                 if not same:
                     check(connection, self._caps, file)
-                    connection.execute(insert(evidence), _row(file, draft_id=draft_id, mark=mark, now=now))
+                    _INSERT(connection, _row(file, draft_id=draft_id, mark=mark, now=now))
                     self.name(connection, file.id, named, copies)
                     caps.note(connection, network, "upload", now=now, amount=file.size)
                 kept = file_of(same or _SAME.first(connection, draft=draft_id, mark=mark))
@@ -83,12 +85,14 @@ class Keeper:
             raise
         return named
 
-    def name(self, connection: Connection, file_id: str, named: Mapping[str, str], copies: Mapping[str, bytes]) -> None:
+    def name(
+        self, connection: Connection | Direct, file_id: str, named: Mapping[str, str], copies: Mapping[str, bytes]
+    ) -> None:
         """Rows for what `put` gave. What was released since, with another row that named it, is put again."""
         for role, sha256 in named.items():
             if not self._contents.has(sha256):
                 self._contents.put(copies[role])
-            connection.execute(insert(evidence_bytes), {"evidence_id": file_id, "role": role, "sha256": sha256})
+            _NAME(connection, {"evidence_id": file_id, "role": role, "sha256": sha256})
 
     def release(self, candidates: Iterable[str]) -> int:
         return release(self._database, self._contents, candidates)
@@ -105,6 +109,8 @@ def _row(file: EvidenceFile, *, draft_id: str, mark: str, now: datetime) -> dict
         "width": file.width,
         "height": file.height,
         "state": file.state,
+        "description": file.description,
+        "reason": file.reason,
         "added": now,
         "kind": file.kind,
         "reading": to_data(file.reading) if file.reading else None,

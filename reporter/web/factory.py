@@ -1,6 +1,8 @@
 """The Flask application over given services, and the static site in front of it."""
 
 from datetime import timedelta
+from tempfile import SpooledTemporaryFile
+from typing import IO
 from urllib.parse import urlsplit
 
 from flask import Flask, Request
@@ -33,6 +35,7 @@ from reporter.web.services import Services
 from reporter.web.site_files import SiteFiles
 from reporter.web.trace_words import install_trace_words
 
+FILE_IN_MEMORY = 4_000_000  # bytes: a larger one waits in a temporary file while its form is read
 LONGEST_FORM_FIELD = 1_500_000  # bytes of all text fields: a log pasted without JavaScript is one of them
 FORM_PARTS = 200
 
@@ -46,6 +49,13 @@ class Sessions(SecureCookieSessionInterface):
             return None
         app.permanent_session_lifetime = current.services().policy.retention.drafts
         return super().open_session(app, request)
+
+
+class Forms(Request):
+    """A screenshot is not written to a temporary file only to be read again."""
+
+    def _get_file_stream(self, *_: object, **__: object) -> IO[bytes]:
+        return SpooledTemporaryFile(max_size=FILE_IN_MEMORY, mode="rb+")
 
 
 def make_app(services: Services) -> Flask:
@@ -70,6 +80,7 @@ def make_app(services: Services) -> Flask:
 
 def _configure(app: Flask, services: Services) -> None:
     app.session_interface = Sessions()
+    app.request_class = Forms
     settings = services.settings
     newest, *older = [key.decode("ascii") for key in settings.secret_keys]
     app.config.update(
