@@ -9,7 +9,17 @@ from rich.console import Console
 from bench.place import machine
 from bench.result import Result, show, write
 
-BENCHMARKS = ("submit", "start", "policy", "search_bytes", "search_http", "search_build", "search_speed", "relevance")
+BENCHMARKS = (
+    "submit",
+    "screenshots",
+    "start",
+    "policy",
+    "search_bytes",
+    "search_http",
+    "search_build",
+    "search_speed",
+    "relevance",
+)
 
 
 def main() -> None:
