@@ -14,6 +14,8 @@ UNITS = [
     "a=candidate:", "eyJaaaaaa.", "://a:", "v=0\n", "a,b,c\n", "%40", '","', "#015#012", "display-name ", "From: ",
     "From: <", "--a", "1-1@", "a1B2", "0:0:0:0:0:0:0:", "1.1.1.1@", "\t", "Cookie: ", "'",
     "Content-Type: multipart/mixed;boundary=a\r\n\r\n--a", "\r", "Signal=1\n",
+    "call-id:", "callid=a ", "a_b_name", "cnam_", "a 1 1 IN IP4 ", "1 1 ", "a%40", "replaces=", 'username="', "user=1",
+    "Processing a ", "<display-name>", "basic ", "my pin is ", "-u a:b ", "callerid(num)=", '"cookies":["',
 ]  # fmt: skip
 
 

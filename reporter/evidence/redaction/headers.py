@@ -60,6 +60,7 @@ _OTHERS = frozenset((
 # fmt: on
 _PARAM = re.compile(r"([A-Za-z][\w-]{0,60})(\s*=\s*)(\"(?:[^\"\\]|\\.)*\"?|[^\s,\"]*)", re.DOTALL)
 _TOKEN = re.compile(r"[^\s,]+")
+_OF_SIGNING = frozenset(("info", "alg", "ppt", "typ"))
 _SIGNED = re.compile(r"[^;,\s]+(?:\s+[^;,\s]+)*")
 _PARAM_VALUE = re.compile(r"(=\s*)(\"[^\"]*\"?|[^;,\s]+)")
 
@@ -122,10 +123,15 @@ def _between(value: str, marks: Marks) -> str:
 def signed(value: str, marks: Marks) -> str:
     """RFC 8224: the signed token goes; who signed it and how (`info`, `alg`, `ppt`) stays."""
     out: list[str] = []
-    for one in re.split(r"(,)", value):
-        token, semicolon, params = one.partition(";")
-        out += (_SIGNED.sub(lambda found: marks.out("identity", found[0]), token), semicolon, general(params, marks))
-    return "".join(out)
+    for part in re.split(r"([,;])", value):
+        name, equals, told = part.partition("=")
+        of_token = out[-1:] == [";"] and bool(equals)
+        if part in {",", ";"} or (of_token and name.strip().lower() in _OF_SIGNING):
+            out.append(part)
+        else:
+            kept, gone = (f"{name}{equals}", told) if of_token else ("", part)
+            out.append(kept + _SIGNED.sub(lambda found: marks.out("identity", found[0]), gone))
+    return general("".join(out), marks)
 
 
 def network(value: str, marks: Marks) -> str:

@@ -17,8 +17,8 @@ from reporter.evidence.sip import START_LINE
 SEPARATOR = re.compile(r"(\r\n|\n|\r|#015#012|#012|\\r\\n|\^M)")
 CALL_ID = re.compile(
     r"(?i)(?<![a-z])((?:(?:sip[_ -]?)?call[_ -]?id|unique-?id|linkedid|replaces|in-reply-to|message-id|references)\b"
-    r"\\?[\"']?\]?[ \t]{0,3}(?:[:=]>?|is)?[ \t]{0,3}\\?[\"'\[<(]?)([^\s\"',;\\\])]+)"
-)
+    r"\\?[\"']?\]?[ \t]{0,3}(?:[:=]>?|is)?[ \t]{0,3}\\?[\"'\[<(]?)([^\s\"',;\\\])]{1,300}+)"
+)  # bounded: a line may name one after the other without end
 _AGENT = re.compile(r"(?i)(?<![\w-])((?:user-?agent|server|agent|useragent)\b[\"']?[ \t]*[:=][ \t]*)([^\r\n]+)")
 _HEADER = re.compile(
     r"(?i)(?<![\w-])(?P<name>(?:proxy-)?authorization|(?:www|proxy)-authenticate|(?:proxy-)?authentication-info|user-to-user"

@@ -52,6 +52,7 @@ _DISSECTED = re.compile(
     r"((?i:(?:c?nonce|opaque|next nonce) value|digest authentication response|authentication uri)|(?<![\"\w])Username)"
     r"(:[ \t]*)(\"[^\"\r\n]{1,2000}\")"
 )  # Wireshark
+_SDP_KEY = re.compile(r"(?<!\w)(k=(?:clear|base64|uri):)(\S+(?: \S+)*)")
 _INLINE = re.compile(r"(inline:)([^\s|;\"']{8,})")
 
 
@@ -178,6 +179,7 @@ RULES: tuple[Rule, ...] = (
     (("pass",), _pass),
     (("username", "response", "nonce", "opaque", "rspauth"), _digest),
     (("value:", "response:", "uri:", "username:"), _last(_DISSECTED, "credentials")),
+    (("k=",), _last(_SDP_KEY, "keys")),
     (("inline:",), _last(_INLINE, "keys")),
 )
 """The words without which a rule finds nothing, in small letters, and the rule."""

@@ -15,6 +15,7 @@ SECRETS = {
     'sent response="S3CRET" and nonce="S3CRET"': "nonces",
     "passport eyJhbGciOiJFUzI1NiJ9.eyJTM0NSRVQiOjF9.S3CRETsignature ok": "identity",
     "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:S3CRETS3CRETS3CRET": "keys",
+    "journal: k=clear:S3CRET and S3CRET": "keys",
     "kernel: a=ice-pwd:S3CRETpassword": "keys",
     "-----BEGIN RSA PRIVATE KEY-----\nS3CRET\nS3CRET\n-----END RSA PRIVATE KEY-----": "keys",
     "-----BEGIN PRIVATE KEY-----\\nS3CRET\\n-----END PRIVATE KEY-----": "keys",
@@ -91,6 +92,10 @@ def test_what_stands_beside_a_secret_stays():
         "sending digits: 77777 now",
         "RTP Event, DTMF Seven 7 (end)",
         "Signal=7",
+        "Incoming DTMF on call 0: 7",
+        "switch_core_io.c: Received DTMF [7]",
+        "- RTP 2833 Event: 00000007 (len = 4)",
+        "Got  RTP RFC2833 from 10.0.0.1:10000 (type 101, seq 012345, ts 000160, event 00000007, end 0)",
     ],
 )
 def test_digits_that_somebody_pressed_go(line: str):

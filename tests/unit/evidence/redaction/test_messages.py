@@ -32,7 +32,7 @@ Contact: <sip:1001@192.168.1.5:5060>
 Authorization: Digest username="1001", realm="pbx.example.com", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c0",
  uri="sip:+442079460958@203.0.113.9", response="6629fae49393a05397450978507c4ef1", cnonce="0a4f113b", qop=auth,
  nc=00000001, algorithm=MD5
-y: eyJhbGciOiJFUzI1NiJ9.eyJvcmlnIjp7InRuIjoiMTIxNSJ9fQ.kK89q2RFY;info=<https://cert.example.org/a.cer>;alg=ES256
+y: eyJhbGciOiJFUzI1NiJ9.eyJvcmlnIjp7InRuIjoiMTIxNSJ9fQ.kK89q2RFY;info=<https://cert.example.org/a.cer>;canon=kK89q2RFY;alg=ES256
 P-Access-Network-Info: 3GPP-E-UTRAN-FDD; utran-cell-id-3gpp=2620241a0b1c2d3e
 s: About the Miller case
 User-Agent: Yealink SIP-T46S 66.86.0.15
@@ -77,7 +77,7 @@ def test_what_was_asked_and_how_it_was_encrypted_stays():
 
     for told in ('realm="pbx.example.com"', "qop=auth", "nc=00000001", "algorithm=MD5", "Authorization: Digest "):
         assert told in made
-    assert ";info=<https://cert.example.org/a.cer>;alg=ES256" in made
+    assert "y: redacted;info=<https://cert.example.org/a.cer>;canon=redacted;alg=ES256" in made
     assert "P-Access-Network-Info: 3GPP-E-UTRAN-FDD; utran-cell-id-3gpp=redacted" in made
     assert "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:redacted" in made
     assert "a=fingerprint:sha-256 redacted" in made
