@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from reporter.evidence.reading import Call, Hidden, Reading
 
@@ -121,13 +122,21 @@ def _say(reading: "Reading") -> None:
 
 
 def _lines(call: "Call") -> "Iterator[str]":
-    seen = call.first.isoformat(" ", "seconds") if call.first else "time not told"
-    yield f"{call.kind}, {seen}, {call.caller or '?'} → {call.callee or '?'}"
+    yield f"{call.kind}, {_moment(call.first)}, {call.caller or '?'} → {call.callee or '?'}"
     final = f"{call.final} {call.phrase}".strip() if call.final else "no final response"
     lasted = f", {call.duration:.0f} s" if call.duration is not None else ""
     yield ", ".join(filter(None, (" ".join(call.methods), final))) + lasted
     if call.reason:
         yield f"Reason: {call.reason}"
+
+
+def _moment(at: "datetime | None") -> str:
+    """As far as the trace tells it: some know no year, some the time of day alone."""
+    if at is None:
+        return "time not told"
+    if at.year > 1:
+        return at.isoformat(" ", "seconds")
+    return f"{at:%H:%M:%S}" if (at.month, at.day) == (1, 1) else f"{at:%d %b %H:%M:%S}"
 
 
 def _below(reading: "Reading") -> list[str]:

@@ -25,6 +25,8 @@ def told(one: Sign | Note) -> str:
 def trace_time(at: datetime, zone: str) -> str:
     """To the second, in the requester's zone where the trace tells its own; else as the trace has it."""
     locale = reader_locale()
+    if at.year == 1 and (at.month, at.day) != (1, 1):  # syslog knows no years
+        return sentence("{time}, zone not told", time=format_datetime(at, "d MMM, HH:mm:ss", locale=locale))
     if at.year == 1:
         return sentence("{time}, day not told", time=format_datetime(at, "HH:mm:ss", locale=locale))
     local = at.astimezone(ZoneInfo(zone)) if at.tzinfo else at
