@@ -12,7 +12,7 @@ _CALL_ID_NAMES = re.compile(
     r"(?:original|originating|terminating|orig|leg[ab12]?|[ab]|[ab]leg|inbound|outbound|incoming|outgoing|ingress|egress|in|"
     r"out|remote|local|peer|variable|invite|acc)?(?:sip|i)?callids?(?:header|sip|[ab12])?"
 )
-_WORDS = re.compile(r"[A-Z]?[a-z]+(?:[-_.]?[A-Z]?[a-z]{2,})*|[A-Z]+(?:[-_.][A-Z]+)*")
+_WORDS = re.compile(r"[A-Z]?[a-z]++(?:(?:[-_.][A-Z]?|[A-Z])[a-z]{2,}+)*+|[A-Z]++(?:[-_.][A-Z]++)*+")
 _NAMES = re.compile(r"[A-Za-z_]+\d?(?:[._:/][A-Za-z_]+\d?)+")
 _LETTERS = re.compile(r"[A-Za-z~+_-]+")
 _ODD = re.compile(r"[()<>\[\]{}\"\\?]")

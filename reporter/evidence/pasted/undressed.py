@@ -22,7 +22,7 @@ _NAMES = (
 )
 _SEPARATOR = re.compile(
     r"(?i)(\\\\r\\\\n|\\r\\n|\\\\n|\\n|\\x0d\\x0a|\\u000d\\u000a|#015#012|\^M\^J|#012|\^M|<CR><LF>|\.\.|\|)"
-    rf"[ \t]*(?:{_NAMES})[ \t]*:"
+    rf"[ \t]*+(?:{_NAMES})[ \t]*:"
 )
 _BARE_QUOTE = re.compile(r'(?<!\\)"')
 _WRITTEN_ENDS = re.compile(r"\\{1,2}r\\{1,2}n|\\{1,2}n|\\x0d\\x0a|\\u000d\\u000a", re.IGNORECASE)
@@ -30,8 +30,8 @@ _ESCAPE = re.compile(r"\\(x0[ad9]|u000[ad9]|.)", re.IGNORECASE)
 _ESCAPES = {"n": "\n", "r": "", "t": "\t", "x0a": "\n", "x0d": "", "u000a": "\n", "u000d": ""}
 _ESCAPES |= {sign: sign for sign in "\\/\"'"}
 _LONG_NAMES = _NAMES.partition("|[")[0]
-_BLANK_BEFORE_NAME = re.compile(rf"[ \t]+(?=(?:{_LONG_NAMES})[ \t]?: )")
-_BLANK_BEFORE_SDP = re.compile(r"[ \t]+(?=[voscbtmakz]=\S)")
+_BLANK_BEFORE_NAME = re.compile(rf"(?<![ \t])[ \t]++(?=(?:{_LONG_NAMES})[ \t]?: )")
+_BLANK_BEFORE_SDP = re.compile(r"(?<![ \t])[ \t]++(?=[voscbtmakz]=\S)")
 
 
 def undressed(text: str) -> str:
@@ -101,5 +101,5 @@ def _split(line: str, separator: str) -> str:
     if separator in {"#012", "#015#012"}:
         return line.replace("#015#012", "\n").replace("#012", "\n").replace("#015", "").replace("#011", "\t")
     if separator == "|":
-        return re.sub(r"[ \t]*\|[ \t]*", "\n", line)
+        return re.sub(r"\|[ \t]*", "\n", line)
     return line.replace(separator, "\n")

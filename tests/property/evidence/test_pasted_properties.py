@@ -120,3 +120,29 @@ def test_a_prefix_meant_to_take_long_is_compared_in_one_go(prefix, after):
     text = f"{prefix * (199 // len(prefix))}INVITE sip:x SIP/2.0\n{after * 1_000}!\nCall-ID: one-12345\n\n"
 
     assert read_pasted(text * 20).notes == ()
+
+
+FLAT = "INVITE sip:x SIP/2.0 Via: SIP/2.0/UDP 192.0.2.1:5060 From: a To: b Call-ID: one-12345 CSeq: 1 X Contact: c "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"call-id={'a' * 250}1 " * 1_000,
+        f"call-id={'aB' * 120}1 " * 1_000,
+        f"call-id={'a.' * 120}1 " * 1_000,
+        f"call-id={'A-' * 120}1 " * 1_000,
+        f"{FLAT}{' ' * MANY}",
+        f"{FLAT}{' ' * MANY}!",
+        f"{FLAT}Content-Length: 5{' ' * MANY}v",
+        f"{FLAT.replace(' Via', '|Via').replace(' From', '|From').replace(' To', '|To')}{' ' * MANY}!",
+        f"SIP/2.0 {'1' * MANY}.",
+        f"INVITE{' ' * MANY}SIP/2.0",
+        f"Via:{' ' * MANY}\nSIP/2.0 200 OK\nCall-ID:{' ' * MANY}a-1234567\nv{' ' * MANY}:\n\n",
+        f"start,call-id\n10:00:01,{'9' * 100_000}\n10:00:01,a-1234567\n{'1-' * 60_000},a-7654321",
+        f"Call-ID:{' ' * MANY}x\nCall-IDs:{'>' * MANY}",
+        f'"GET /{"a" * MANY}" HTTP/1.1 200',
+    ],
+)
+def test_lines_meant_to_take_long_are_read_to_the_end(text):
+    assert len(read_pasted(text).text) <= 2 * len(text)
