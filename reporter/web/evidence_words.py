@@ -24,11 +24,12 @@ def name_of_kind(kind: str, *, of_calls: bool = True) -> str:
 
 
 def clocks_of(one: Moment, zone: str) -> list[tuple[str, str]]:
-    """(whose, moment) on every clock that matters: the one it was read from, that of `zone`, UTC, the team's."""
+    """(whose, moment) on every clock that matters: the one it was read from, that of `zone`, UTC (which says so itself,
+    so `whose` is ""), the team's."""
     policy = services().policy
-    names = {policy.zone: policy.organisation.name, "UTC": "UTC"}
+    names = {policy.zone: policy.organisation.name, "UTC": ""}
     shown = both_sides(one.at, (one.zone, zone, "UTC", policy.zone))
-    return [(names.get(where) or where.replace("_", " "), moment(at, where)) for where, at in shown]
+    return [(names.get(where, where.replace("_", " ")), moment(at, where)) for where, at in shown]
 
 
 def doubt_said(one: Moment) -> str:
@@ -39,7 +40,7 @@ def doubt_said(one: Moment) -> str:
 
 def moment_said(one: Moment, zone: str) -> str:
     """All of it, in lines: the clocks, the doubt, the numbers."""
-    clocks = (sentence("{moment} ({whose})", moment=at, whose=whose) for whose, at in clocks_of(one, zone))
+    clocks = (f"{at} ({whose})" if whose else at for whose, at in clocks_of(one, zone))
     return "\n".join(filter(None, (*clocks, doubt_said(one), one.about)))
 
 

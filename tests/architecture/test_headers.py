@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from reporter.web.headers import ALWAYS
+from reporter.web.headers import ALWAYS, content_security_policy
 from tests.architecture.test_access import ACCESS, address
 
 OTHERS = {
@@ -55,6 +55,11 @@ def test_every_page_has_a_policy_that_names_no_other_host_and_allows_nothing_inl
         assert not HOSTS_ELSEWHERE.search(policy), name
 
 
+def test_a_host_that_may_be_tried_may_be_nothing_else():
+    policy = content_security_policy((), ("https://portal.example",))
+    assert [part for part in policy.split("; ") if "https:" in part] == ["connect-src 'self' https://portal.example"]
+
+
 def test_what_is_no_page_and_no_file_may_do_nothing_at_all(app: Flask):
     for path in ("/healthz", "/api/search?q=nat", "/api/nowhere", "/report/evidence/files"):
         assert ask(app, path).headers["Content-Security-Policy"].startswith("default-src 'none'; frame-ancestors")
@@ -62,7 +67,9 @@ def test_what_is_no_page_and_no_file_may_do_nothing_at_all(app: Flask):
 
 def test_nothing_of_a_report_may_be_stored_or_indexed_by_others(app: Flask):
     for name, answer in answers(app).items():
-        if name.partition(" ")[2].startswith(("journey.", "tickets.", "review.", "evidence.", "traces.", "ticket_traces.", "articles.")):
+        if name.partition(" ")[2].startswith(
+            ("journey.", "tickets.", "review.", "evidence.", "traces.", "ticket_traces.", "articles.")
+        ):
             assert answer.headers["Cache-Control"] == "no-store", name
             assert answer.headers["X-Robots-Tag"] == "noindex, nofollow", name
 

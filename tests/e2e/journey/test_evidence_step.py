@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.journey.pages import SOME, YESTERDAY, Articles, Contact, Evidence, Problem, Review
+from tests.e2e.journey.pages import SOME, YESTERDAY, Articles, Contact, Evidence, Problem, Review, Shown
 from tests.e2e.journey.pictures import chosen
 from tests.e2e.journey.test_looks import SCHEMES, SMALL, THUMB, violations
 from tests.integration.web.test_evidence_step import CURL
@@ -147,3 +147,27 @@ def test_the_step_is_accessible_fits_and_can_be_hit_by_a_thumb_with_all_that_may
     assert wrong == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(SMALL, THUMB) == []
+
+
+TOLD = {
+    "Calls fail or drop": (ONE, "488 Not Acceptable Here", "Sun 25 Oct, 00:30 UTC", "this time came twice"),
+    "Portal": ("Browser: ", "Not reached: Signalling of the browser phone", "shot.png"),
+    "API": ("GET /v1/calls, 429, request ID 7f3c1b9e-aaaa", "Sun 25 Oct, 00:30 UTC"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_that_was_given_is_told_in_the_review_and_on_the_ticket(visit, kind):
+    visitor = visit(width=360)
+    review = filled(visitor, kind).go_on(Contact).fill(f"{kind[:3]}@customer.example").go_on(Review)
+    check(review, kind)
+    if kind == "Portal":
+        expect(review.main).to_contain_text("shot.png has no words yet")
+    check(review.send(), kind)
+
+
+def check(shown: Shown, kind: str) -> None:
+    for words in TOLD[kind]:
+        expect(shown.main).to_contain_text(words)
+    assert violations(shown.page) == []
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= 360
