@@ -62,7 +62,7 @@ class Keeper:
                     _INSERT(connection, _row(file, draft_id=draft_id, mark=mark, now=now))
                     self.name(connection, file.id, named, copies)
                     caps.note(connection, network, "upload", now=now, amount=file.size)
-                kept = file_of(same or _SAME.first(connection, draft=draft_id, mark=mark))
+                known = same or (_SAME.first(connection, draft=draft_id, mark=mark) if file.kind == "trace" else None)
         except (IntegrityError, LimitReached) as error:
             self.release(named.values())
             if isinstance(error, LimitReached):
@@ -70,7 +70,7 @@ class Keeper:
             raise NotFound(GONE) from None
         if same:
             self.release(named.values())
-        return kept
+        return file_of(known) if known else file
 
     def put(self, copies: Mapping[str, bytes]) -> dict[str, str]:
         """Role -> SHA-256 of what is on the disk now; the rows that `name` it come afterwards.
