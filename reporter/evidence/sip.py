@@ -187,9 +187,11 @@ def _line_of(name: str) -> re.Pattern[str]:
 def _headers(block: str, *, clean: bool) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     folded: list[str] = []
+    colon = ""  # of the line that a folded one goes on
     for line in block.split("\r\n") if clean else _LINE_END.split(block):
         if found and line[:1] in _FOLD:  # section 7.3.1
-            folded.append(line.strip())
+            if colon:
+                folded.append(line.strip())
             continue
         if folded:
             _unfold(found, folded)

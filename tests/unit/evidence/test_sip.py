@@ -48,6 +48,12 @@ def test_folded_lines_are_one_value_and_compact_names_the_long_ones():
     assert read.all("subject") == ("one two three", "four")
 
 
+def test_what_goes_on_a_line_that_is_no_header_is_no_part_of_the_header_before():
+    read = read_message(REQUEST.replace("7 INVITE", "7 INVITE\r\nno header at all\r\n branch=1") + "\r\n")
+
+    assert read.header("cseq") == dict(read.headers)["cseq"] == "7 INVITE"
+
+
 @pytest.mark.parametrize(
     ("length", "body"),
     [("3", "abc"), ("99", "abcdé"), ("6", "abcdé"), ("5", "abcd"), ("-1", "abcdé"), ("9" * 30, "abcdé")],
