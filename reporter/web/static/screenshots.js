@@ -134,6 +134,7 @@ export function takeScreenshots(zone) {
     zone.classList.remove("lr-drop--over");
     sendChosen(event.dataTransfer);
   });
+  document.addEventListener("lr-pictures", refresh); // one was dropped among the logs
   document.addEventListener("paste", (event) => {
     const pictures = [...event.clipboardData.files].filter((file) => file.type.startsWith("image/"));
     if (!document.contains(zone) || dialog.open || pictures.length === 0) return;

@@ -43,10 +43,14 @@ export function takeTraces(zone) {
       line.className = "lr-mistake";
       return;
     }
-    line.remove();
     whenKept();
-    if (answer.file.kind === "trace") refresh();
-    else document.dispatchEvent(new CustomEvent("lr-pictures")); // a picture dropped here stands among the pictures
+    if (answer.file.kind === "trace") {
+      line.remove();
+      refresh();
+    } else {
+      line.textContent = zone.dataset.lrPicture.replace("{name}", () => answer.file.name);
+      document.dispatchEvent(new CustomEvent("lr-pictures"));
+    }
   }
 
   function readBox() {

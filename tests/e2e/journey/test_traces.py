@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.journey.conftest import House
 from tests.e2e.journey.pages import NOBODY, Articles, Contact, Evidence, Problem, Review, Severity
+from tests.e2e.journey.pictures import chosen
 from tests.e2e.journey.test_looks import violations
 from tests.integration.web.test_traces import ONE, SECRET, log
 
@@ -127,3 +128,11 @@ def test_a_trace_reads_well_everywhere(problem: Problem, width: int, scheme: str
         summary.click()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
+
+
+def test_a_picture_among_the_logs_goes_to_the_screenshots(problem: Problem):
+    page = problem.page
+    page.get_by_label("or a file").set_input_files(chosen("portal.png"))
+    expect(page.get_by_text("portal.png is a picture: it stands among the screenshots.")).to_be_visible()
+    evidence = problem.go_on(Articles).none_of_these().tick(NOBODY).go_on(Evidence)
+    expect(evidence.picture("portal.png")).to_be_visible()
