@@ -100,13 +100,13 @@ _LOGS = (
     ("FreeSWITCH log", re.compile(r"\bfreeswitch\b|\bmod_sofia\b|\bsofia[./]|\bswitch_\w+\.c")),
     ("Asterisk log", re.compile(r"\basterisk\b|(?:VERBOSE|NOTICE|WARNING|DEBUG)\[\d+\]|\bres_pjsip|\bchan_sip")),
 )
-_WAY = re.compile(
-    r"(?i)(?:^|[^\w-])(?:(?P<out>sent|sends?|sending|transmit(?:ted|ting)|outgoing|outbound|tx)"
+_WAY = re.compile(  # this and the next two are asked of small letters: quicker than to ignore the case
+    r"(?:^|[^\w-])(?:(?P<out>sent|sends?|sending|transmit(?:ted|ting)|outgoing|outbound|tx)"
     r"|(?P<into>received|receiving|recv|rcvd|read|incoming|inbound|rx))\b"
 )
 _ARROW = re.compile(r"(?<=[^ ]) (?:-{1,3}>|=>|→|>) (?=[^ ])")
-_TO_OR_FROM = re.compile(rf"(?i)\b(?:from|to):? (?:{_TRANSPORT}[:/ ]/{{0,2}})?{_PEER}")
-_BETWEEN = re.compile(r"(?i)\b(UDP|TCP|TLS|WSS?|SCTP)\b")
+_TO_OR_FROM = re.compile(rf"\b(?:from|to):? (?:{_TRANSPORT}[:/ ]/{{0,2}})?{_PEER}")
+_BETWEEN = re.compile(r"\b(?:udp|tcp|tls|wss?|sctp)\b")
 _ENDPOINT = re.compile(
     r"\[(?P<six>(?=[0-9A-Fa-f.]{0,15}:)[0-9A-Fa-f:.]{2,45})(?:%\w{1,16})?\][:.](?P<port6>\d{1,5})"
     r"|\[?(?P<host>[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){1,8}|[A-Za-z][A-Za-z0-9-]{0,62})\]?:\[?(?P<port>\d{1,5})\]?"
@@ -196,17 +196,18 @@ def _guessed(lines: Sequence[str]) -> tuple[str, str, bool | None, str]:
     """Source, target, outgoing and transport, out of lines of no known tool: words for the way, two addresses with an
     arrow between, or one after `from` or `to`."""
     for line in reversed(lines):
-        arrow, way = _last(_ARROW, line), _last(_WAY, line)
+        small = line.lower()
+        arrow, way = _last(_ARROW, line), _last(_WAY, small)
         outgoing = None if way is None else way["out"] is not None
         source = target = ""
         if arrow is not None:
             source = endpoint(line[: arrow.start()].split(" ")[-1])
             target = endpoint(line[arrow.end() :].split(" ", 1)[0])
         if not (source and target):
-            peers = (endpoint(one["peer"]) for one in _TO_OR_FROM.finditer(line))
+            peers = (endpoint(one["peer"]) for one in _TO_OR_FROM.finditer(small))
             peer = next(filter(None, peers), "") if way is not None else ""
             source, target = ("", peer) if outgoing else (peer, "")
         if source or target or outgoing is not None:
-            carried = _BETWEEN.search(line)
-            return source, target, outgoing, carried[1].upper() if carried else ""
+            carried = _BETWEEN.search(small)
+            return source, target, outgoing, carried[0].upper() if carried else ""
     return "", "", None, ""
