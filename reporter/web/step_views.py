@@ -12,7 +12,7 @@ from reporter.web.articles import LONGEST_SEARCH, note_gap, problem_query
 from reporter.web.beside import offered_split
 from reporter.web.current import carried, services
 from reporter.web.evidence_views import evidence_values
-from reporter.web.forms import EvidenceForm, ProblemForm, QuestionsForm, StepForm
+from reporter.web.forms import ContactForm, EvidenceForm, ProblemForm, QuestionsForm, StepForm
 from reporter.web.hits import passage_html
 from reporter.web.promises import severity_values
 from reporter.web.proposals import propose, signs_of_traces
@@ -28,6 +28,8 @@ def step_values(key: str, journey: Journey, current: Draft | None, typed: Raw, f
         return evidence_values(journey, current, typed, form, zone_of(journey))
     if isinstance(form, ProblemForm) and not typed:
         form.title.data = carried().get("title", "")[:LONGEST_TITLE]  # what was searched in vain is not asked again
+    if isinstance(form, ProblemForm | ContactForm):
+        form.zone.data = form.zone.data or zone_of(journey)  # as long as no script proposes the browser's
     if isinstance(form, QuestionsForm):
         return question_values(journey, typed, form)
     return _VIEWS[key](journey, current, typed)
@@ -70,9 +72,8 @@ def _severity(journey: Journey, _: Draft | None, typed: Raw) -> Mapping[str, obj
     return severity_values(services().policy, typed, zone_of(journey))
 
 
-def _contact(journey: Journey, _: Draft | None, typed: Raw) -> Mapping[str, object]:
-    asks = asks_for_contract(services().policy)
-    return {"default_zone": typed.get("zone", ("",))[-1] or zone_of(journey), "asks_for_contract": asks}
+def _contact(_journey: Journey, _: Draft | None, _typed: Raw) -> Mapping[str, object]:
+    return {"asks_for_contract": asks_for_contract(services().policy)}
 
 
 _VIEWS: Mapping[str, Callable[[Journey, Draft | None, Raw], Mapping[str, object]]] = {

@@ -5,7 +5,10 @@ from reporter.app import House
 from tests.integration.web.conftest import Clock
 from tests.integration.web.report import (
     CONTACT,
+    EVIDENCE,
+    FIRST_EXAMPLE,
     PROBLEM,
+    example_key,
     to_articles,
     to_contact,
     to_evidence,
@@ -173,3 +176,13 @@ def _resume_link(visitor: Visitor) -> str:
 
 def _draft_key(visitor: Visitor) -> str:
     return _resume_link(visitor).rsplit("/", 1)[-1]
+
+
+def test_the_zone_of_the_team_is_chosen_first_and_later_the_one_that_was_given(visitor: Visitor):
+    assert visitor.opens("/report/problem").value("zone") == "Europe/London"
+    visitor.sends({**PROBLEM, "zone": "Europe/Berlin"}, button="stay")
+    assert visitor.value("zone") == "Europe/Berlin"
+    visitor.sends(button="on").sends(form="/report/articles", button="on")
+    visitor.sends({"ticked": example_key(visitor, FIRST_EXAMPLE)}, button="on")
+    assert visitor.value("time_zone") == "Europe/Berlin"
+    assert visitor.sends(EVIDENCE, button="on").value("zone") == "Europe/Berlin"
