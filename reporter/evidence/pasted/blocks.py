@@ -103,7 +103,7 @@ def _head(dressed: _Dressed, first: int, stop: int) -> tuple[list[str], int, boo
 def _mended(line: str, before: str) -> str | None:
     """A line of a head as it was; None for one that looks like none."""
     if _HEADER.match(line):
-        return line.lstrip() if _MOVED.match(line) else line
+        return line.lstrip() if line[0] in " \t" and _MOVED.match(line) else line
     return f" {line}" if before.endswith(_WRAPPED) and not _AFTER.match(line) else None
 
 
