@@ -35,6 +35,13 @@ _KEY = re.compile(rf"(?i)(?<![a-z])(?:{_NUMBER_OF})\\?[\"']?\]?[ \t]{{0,3}}\Z")
 _SPOKEN = re.compile(rf"(?i)(?<![a-z])(?:{_SPOKEN_OF})(?:[ \t]+(?:is|to))?[ \t]{{1,3}}[\"'<(]?\Z")
 _VALUE = re.compile(r"(?<=[:=>\"'<(\[ \t])((?:\+|%2[bB])?[\d*#]{2,25})(?![\w.:%*#-])")
 _OPENED = re.compile(r"(?::|=>?)[ \t]{0,3}\\?[\"'<(\[]?\Z")
+# fmt: off
+_LAST_SPOKEN = frozenset((
+    "exten", "extension", "caller", "callee", "called", "ani", "dnis", "did", "dialing", "dialling", "dialed",
+    "dialled", "msisdn", "user", "peer", "nebenstelle", "durchwahl", "is", "to",
+))
+# fmt: on
+_AROUND = " \t\"'\\<([])"
 _LONGEST_KEY = 40  # characters before a value that are looked at
 _ANGLED = re.compile(r"((?:[\"\w)]|\\\")[ \t]?<|>->)(\+?[\d*#]{2,24})(?=>|\s)")
 _CHANNELS = ("SIP/", "IAX2/", "SCCP/", "Local/", "DAHDI/", "Skinny/", "Motif/", "USER/", "user/")
@@ -130,7 +137,12 @@ def _is_keyed(found: re.Match[str]) -> bool:
     """Whether what stands before says that it is somebody's number."""
     before = found.string[max(0, found.start() - _LONGEST_KEY) : found.start()]
     opened = _OPENED.search(before)
-    return bool(_KEY.search(before[: opened.start()]) if opened else _SPOKEN.search(before))
+    key = before[: opened.start()] if opened else before
+    if not key.rstrip(_AROUND)[-1:].isalpha():  # the pattern takes its time
+        return False
+    if opened:
+        return bool(_KEY.search(key))
+    return key.rstrip(_AROUND).rpartition(" ")[2].lower() in _LAST_SPOKEN and bool(_SPOKEN.search(key))
 
 
 def _plus(value: str) -> str:

@@ -146,6 +146,13 @@ def _digest(text: str, marks: Marks) -> str:
     return _DIGEST_BARE.sub(replaced, _DIGEST.sub(replaced, text))
 
 
+# fmt: off
+_WORDS_OF_KEYS = (
+    "pass", "pwd", "kennwort", "secret", "md5", "ha1", "a1_hash", "a1-hash", "a1hash", "key", "credential", "token",
+    "jwt", "sess", "signature", "assertion", "vmpin", "vm-pin", "pincode", "pin_code", "pin-code",
+    *(f"{word}{after}" for word in ("pin", "sid", "sig") for after in "=: \"'\\]"),
+)
+# fmt: on
 RULES: tuple[Rule, ...] = (
     (("eyj",), _whole(_JWT, "identity")),
     (("akia", "gh", "glpat-", "xox", "sk-", "sk_", "aiza"), _whole(_SHAPED, "tokens")),
@@ -155,27 +162,7 @@ RULES: tuple[Rule, ...] = (
     (("-u", "--user", "--proxy-user"), _curl),
     (("-pass", "-token", "-secret", "-api"), _last(_OPTION, "passwords")),
     (("pass", "kennwort", "pin", "contraseña"), _last(_SAID, "passwords")),
-    (
-        (
-            "pass",
-            "pwd",
-            "kennwort",
-            "secret",
-            "md5",
-            "ha1",
-            "a1",
-            "pin",
-            "key",
-            "credential",
-            "token",
-            "jwt",
-            "sess",
-            "sid",
-            "sig",
-            "assertion",
-        ),
-        _keyed,
-    ),
+    (_WORDS_OF_KEYS, _keyed),
     (("pass",), _pass),
     (("username", "response", "nonce", "opaque", "rspauth"), _digest),
     (("value:", "response:", "uri:", "username:"), _last(_DISSECTED, "credentials")),
