@@ -1,5 +1,6 @@
 // A log or trace is read as soon as it is pasted or dropped; what was found in it comes from the server's own page.
 const OF_CARDS = /^(csrf_token|(shown|call|taken|hide|original)-.+)$/;
+let looks = 0;
 
 export function takeTraces(zone) {
   const form = zone.closest("form");
@@ -86,20 +87,27 @@ export function takeTraces(zone) {
 // Ticks on a card are sent at once, so that the card and the list of what is needed say what holds now.
 export function settleTraces(cards) {
   const form = cards.closest("form");
-  cards.addEventListener("change", async (event) => {
-    if (event.target.type !== "checkbox") return;
-    const said = new FormData(form);
-    const body = new FormData();
-    for (const [name, value] of said) if (OF_CARDS.test(name)) body.append(name, value);
+  let turn = Promise.resolve(); // one after the other: the last tick is the last that is told
+
+  async function tell(body, focused) {
     const answer = await fetch(cards.dataset.lrCards, { method: "POST", body }).catch(() => null);
-    if (answer?.ok) refresh(event.target.id);
+    if (answer?.ok) await refresh(focused);
+  }
+
+  cards.addEventListener("change", (event) => {
+    if (event.target.type !== "checkbox") return;
+    looks += 1; // what is under way does not know of this tick
+    const body = new FormData();
+    for (const [name, value] of new FormData(form)) if (OF_CARDS.test(name)) body.append(name, value);
+    turn = turn.then(() => tell(body, event.target.id));
   });
 }
 
-// The list comes from the server as it would without JavaScript.
+// The list comes from the server as it would without JavaScript. A look that began before another knows less.
 async function refresh(focused) {
+  const look = ++looks;
   const answer = await fetch(location.href).catch(() => null);
-  if (!answer?.ok) return;
+  if (!answer?.ok || look !== looks) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const old = document.querySelector("[data-lr-cards]");
   const fresh = page.querySelector("[data-lr-cards]");
