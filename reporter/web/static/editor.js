@@ -9,6 +9,8 @@ import { makeView } from "./editor-view.js";
 const MOST_PIXELS = 40e6; // as the server takes
 const SMALLEST = 8; // px of a side that is left by cutting
 
+const aria = (element, name, value) => element.setAttribute(`aria-${name}`, String(value));
+
 // `source` is a Blob, `history` what was done to it before (or undefined), `save(blob, { onProgress, signal })` hands the
 // edited picture over. Resolves to { history, file } once it is saved, to null when nothing changed.
 export function editPicture(dialog, job) {
@@ -97,14 +99,14 @@ class Editor {
     paint(this.view.canvas, this.bitmap, state);
     this.view.show(state, this.bitmap);
     this.view.canvas.setAttribute("aria-label", this.sentence("picture", state.crop));
-    this.find("do=undo").ariaDisabled = String(!mayUndo(this.history));
-    this.find("do=redo").ariaDisabled = String(!mayRedo(this.history));
+    aria(this.find("do=undo"), "disabled", !mayUndo(this.history));
+    aria(this.find("do=redo"), "disabled", !mayRedo(this.history));
     this.offerHand();
   }
 
   zoom(full) {
-    this.find("do=fit").ariaPressed = String(!full);
-    this.find("do=full").ariaPressed = String(full);
+    aria(this.find("do=fit"), "pressed", !full);
+    aria(this.find("do=full"), "pressed", full);
     this.view.zoom(full);
     this.offerHand();
   }
@@ -112,7 +114,7 @@ class Editor {
   offerHand() {
     const hand = this.find("tool=hand");
     hand.hidden = !this.view.overflows();
-    if (hand.hidden && hand.ariaPressed === "true") this.choose("black");
+    if (hand.hidden && hand.getAttribute("aria-pressed") === "true") this.choose("black");
   }
 
   offerPlacing(sketch) {
@@ -140,7 +142,7 @@ class Editor {
 
   choose(tool) {
     const tools = this.dialog.querySelectorAll("[data-lr-tool]");
-    tools.forEach((one) => (one.ariaPressed = String(one.dataset.lrTool === tool)));
+    tools.forEach((one) => aria(one, "pressed", one.dataset.lrTool === tool));
     this.input.choose(tool);
   }
 
@@ -165,7 +167,7 @@ class Editor {
     if (!this.dirty) return this.dialog.close();
     this.wrong("");
     this.saving = new AbortController();
-    this.find("do=done").ariaDisabled = "true";
+    aria(this.find("do=done"), "disabled", true);
     try {
       this.answer = { history: this.history, file: await this.handOver(this.saving.signal) };
       this.dialog.close();
@@ -173,7 +175,7 @@ class Editor {
       this.wrong(error.message || this.words.failed);
     }
     this.saving = null;
-    this.find("do=done").ariaDisabled = "false";
+    aria(this.find("do=done"), "disabled", false);
   }
 
   async handOver(signal) {
