@@ -1,7 +1,7 @@
 """The messages of a trace, or the rows of a list of call records, as calls: one for each Call-ID."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from reporter.evidence.pasted import Record
@@ -20,6 +20,7 @@ KINDS: Mapping[str, CallKind] = {
     "MESSAGE": "message",
     "PUBLISH": "publish",
 }
+BEGINS = frozenset({"INVITE", "ACK"})
 FINAL, REFUSED = 200, 300
 A_DAY = 86_400  # seconds
 _QUOTED = re.compile(r'\A[ \t]*"(?:[^"\\]|\\.)*+"')
@@ -39,21 +40,23 @@ def call_of(exchange: Exchange) -> Call:
     """What these messages, one at least and all of one Call-ID, come to. Nothing is redacted yet; no `steps`."""
     first = exchange[0]
     begun = next((one for one in exchange if one.message.method), first)
-    final = _final(exchange)
+    about = [one.message.method or one.message.answered for one in exchange]
+    asked = "INVITE" if "INVITE" in about else about[0]
+    final = _final(exchange, about, asked)
     moments = [one.at for one in exchange if one.at]
     return Call(
         call_id=first.message.call_id,
-        kind=_kind(exchange),
+        kind=KINDS.get(asked, "other"),
         first=moments[0] if moments else None,
         last=moments[-1] if moments else None,
         methods=tuple(dict.fromkeys(one.message.method for one in exchange if one.message.method)),
         final=final.status if final else 0,
         phrase=final.phrase if final else "",
-        reason=next((one.message.header("reason") for one in exchange if one.message.header("reason")), ""),
+        reason=_reason(exchange),
         caller=party(begun.message.header("from")),
         callee=party(begun.message.header("to")) or party(begun.message.uri),
         direction=_direction(begun),
-        duration=_duration(exchange),
+        duration=_duration(exchange, about),
         messages=len(exchange),
         agent=begun.message.header("user-agent") if begun.message.method else "",
     )
@@ -90,20 +93,20 @@ def party(value: str) -> str:
     return named.partition(";")[0].partition("?")[0].strip()
 
 
-def _kind(exchange: Exchange) -> CallKind:
-    methods = [one.message.method or one.message.answered for one in exchange]
-    return KINDS.get("INVITE" if "INVITE" in methods else methods[0], "other")
-
-
-def _final(exchange: Exchange) -> Message | None:
+def _final(exchange: Exchange, about: Sequence[str], asked: str) -> Message | None:
     """Of a call, what settled its beginning: the first answer that took it, else the last that refused it. Of anything
-    else the last answer."""
-    methods = [one.message.method or one.message.answered for one in exchange]
-    asked = "INVITE" if "INVITE" in methods else methods[0]
-    answers = [one.message for one in exchange if one.message.status >= FINAL and one.message.answered == asked]
+    else the last answer. `about`: the method that each message is about, `asked` the one that all began with."""
+    both = zip(exchange, about, strict=True)
+    answers = [one.message for one, method in both if method == asked and one.message.status >= FINAL]
     settled = [answer for answer in answers if answer.status not in ASKED_TO_SIGN_IN] or answers
     taken = [answer for answer in settled if answer.status < REFUSED] if asked == "INVITE" else []
     return taken[0] if taken else settled[-1] if settled else None
+
+
+def _reason(exchange: Exchange) -> str:
+    """What ends a call says why (RFC 3326); what begins it does not."""
+    ends = (one.message for one in exchange if one.message.method not in BEGINS)
+    return next(filter(None, (message.header("reason") for message in ends)), "")
 
 
 def _direction(begun: Seen) -> Direction:
@@ -112,14 +115,11 @@ def _direction(begun: Seen) -> Direction:
     return "out" if begun.outgoing else "in"
 
 
-def _duration(exchange: Exchange) -> float | None:
-    answered = _moment(exchange, lambda m: FINAL <= m.status < REFUSED and m.answered == "INVITE")
-    ended = _moment(exchange, lambda m: m.method == "BYE")
-    return seconds_between(answered, ended)
-
-
-def _moment(exchange: Exchange, wanted: Callable[[Message], bool]) -> datetime | None:
-    return next((one.at for one in exchange if wanted(one.message)), None)
+def _duration(exchange: Exchange, about: Sequence[str]) -> float | None:
+    both = list(zip(exchange, about, strict=True))
+    taken = (one.at for one, method in both if method == "INVITE" and FINAL <= one.message.status < REFUSED)
+    ended = (one.at for one in exchange if one.message.method == "BYE")
+    return seconds_between(next(taken, None), next(ended, None))
 
 
 def seconds_between(start: datetime | None, end: datetime | None) -> float | None:

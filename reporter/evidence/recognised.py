@@ -112,12 +112,12 @@ def _chosen(calls: tuple[Call, ...], wish: Wish) -> tuple[Call, ...]:
 
 
 def _redacted(pasted: Pasted, calls: tuple[Call, ...], seen: tuple[Seen, ...], redactor: Redactor) -> str:
-    """Everything where nothing was left out; else the messages of the chosen calls, or their rows."""
+    """Everything where nothing was left out; else the messages of the chosen calls, or their rows; "" while none is."""
     if not calls or all(call.chosen for call in calls):
         whole = "".join(_with_messages(pasted, redactor))
         if whole or not seen:
             return whole
-    if seen:
+    if seen or not pasted.text or not any(call.chosen for call in calls):
         return trace_text(seen, redactor)
     going = [call.call_id for call in calls if call.chosen]
     head, *rows = pasted.text.splitlines(keepends=True)
@@ -160,7 +160,6 @@ def _shown(call: Call, seen: Sequence[Seen], redactor: Redactor) -> Call:
         callee=redactor.party(call.callee),
         phrase=redactor.text(call.phrase),
         reason=redactor.text(call.reason),
-        agent=redactor.text(call.agent),
         steps=steps_of(seen, redactor),
     )
 

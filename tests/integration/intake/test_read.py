@@ -9,6 +9,7 @@ from reporter.errors import Refused, Unavailable
 from reporter.evidence.recognised import Wish
 from reporter.intake import read as reading
 from reporter.intake.read import LARGEST, read
+from tests.captures import captured, ip, message, udp
 from tests.integration.web.test_traces import ONE, SECRET, log
 
 WISH = Wish(bytes(32), ("names", "addresses"))
@@ -28,6 +29,19 @@ def test_what_the_requester_wants_hidden_or_left_out_is():
     assert [call.call_id for call in given.reading.calls if call.chosen] == ["second@a.example"]
     assert "first@a.example" not in given.redacted.decode()
     assert "+442079460123" not in given.redacted.decode()
+
+
+MANY = [f"{number}@a.example" for number in range(12)]
+
+
+@pytest.mark.parametrize(
+    "data", [log(*MANY).encode(), captured([ip(udp(message(one))) for one in MANY])], ids=["log", "pcap"]
+)
+def test_of_many_calls_nothing_leaves_before_one_is_chosen(data: bytes):
+    given = read(data, WISH)
+    assert len(given.reading.calls) == len(MANY)
+    assert given.reading.to_choose
+    assert (given.redacted, given.capture) == (b"", b"")
 
 
 def test_for_the_requesters_own_eyes_nothing_is_taken_out():
