@@ -100,7 +100,7 @@ class Seen:
     """A message where and when a trace shows it. `at`: aware UTC where the trace tells the zone (captures always do),
     naive where it does not; in the year 1 where it tells no year, on its first day where it tells no day either; None
     where it tells nothing. `source` and `target`: `address:port` (`[v6]:port`), "" where unknown. `outgoing`: whether
-    the machine that wrote the log sent it; None where the log does not say. `transport`: UDP, TCP, WS, TLS ... or ""."""
+    the machine that wrote the log sent it; None where the log does not say. `transport`: UDP, TCP, WS ... or ""."""
 
     message: Message
     at: datetime | None = None
