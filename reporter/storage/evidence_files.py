@@ -133,8 +133,8 @@ class StoredEvidenceFiles(StoredTraces):
         return release(self._database, self._contents, (sha256 for sha256 in old if sha256 not in named))
 
     def _take_place(self, draft_id: str, file_id: str, former_id: str, *, is_new: bool) -> None:
-        """A picture that was there already keeps its own place and words."""
-        former = _in_draft(draft_id, former_id)
+        """Of a picture, never of a trace. A picture that was there already keeps its own place and words."""
+        former = _in_draft(draft_id, former_id) & (evidence.c.kind == "picture")
         with self._database.writing() as connection:
             before = connection.execute(_PLACE.where(former)).mappings().first()
             if before and is_new:

@@ -7,7 +7,7 @@ import pytest
 from reporter.errors import LimitReached
 from reporter.journey.ports import UploadCaps
 from tests.fakes import NOW
-from tests.integration.storage.building import begin, give, open_here
+from tests.integration.storage.building import begin, give, give_trace, open_here
 
 
 def stored(folder):
@@ -27,6 +27,13 @@ def test_an_edited_picture_takes_the_place_and_the_words_of_the_one_before(stora
     first, second = storage.files.of_draft(draft_id)
     assert (first.id, first.description, second.id) == (edited.id, "The error page", other.id)
     assert stored(tmp_path) == {b"edited", b"other"}
+
+
+def test_no_picture_takes_the_place_of_a_trace(storage):
+    draft_id = begin(storage)
+    trace = give_trace(storage, draft_id)
+    edited = edit(storage, draft_id, b"edited", trace.id)
+    assert {file.id for file in storage.files.of_draft(draft_id)} == {trace.id, edited.id}
 
 
 def test_an_edited_picture_is_the_same_however_often_it_arrives(storage):
