@@ -13,7 +13,7 @@ Direction = Literal["", "in", "out"]
 Hidden = Literal["numbers", "names", "addresses"]
 """What is replaced by pseudonyms where policy or requester say so; secrets are taken out always."""
 
-MOST_CALLS = 2_000  # listed of one file
+MOST_CALLS = 500  # listed of one file, of more those that failed before others: nobody chooses from a longer list
 MOST_CHOSEN = 10  # taken without asking; of more, the requester chooses those that show the problem
 MOST_STEPS = 80  # kept for a call's picture
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reporter.evidence.calls import call_of, call_of_record, exchanges
+from reporter.evidence.calls import REFUSED, call_of, call_of_record, exchanges
 from reporter.evidence.capture import read_capture
 from reporter.evidence.files import text_of
 from reporter.evidence.pasted import Pasted, read_pasted
@@ -80,7 +80,7 @@ def _read(pasted: Pasted, calls: tuple[Call, ...], wish: Wish, redactor: Redacto
     going = frozenset(call.call_id for call in calls if call.chosen)
     signs = signs_of(tuple(_going(pasted.seen, going or known)), calls) if pasted.seen else signs_in(pasted.text)
     own = _by_call(pasted.seen, going)
-    listed = calls if wish.whole else calls[:MOST_CALLS]
+    listed = calls if wish.whole else _listed(calls)
     return Reading(
         form=pasted.form,
         calls=tuple(_shown(call, own.get(call.call_id, ()), redactor) for call in listed),
@@ -173,8 +173,20 @@ def _safe(sign: Sign, redactor: Redactor) -> Sign:
     )
 
 
+def _listed(calls: tuple[Call, ...]) -> tuple[Call, ...]:
+    """As many as are listed, in their own order: those chosen, then those without a good end, then the others."""
+    if len(calls) <= MOST_CALLS:
+        return calls
+    places = sorted(range(len(calls)), key=lambda place: _worth(calls[place]))
+    return tuple(calls[place] for place in sorted(places[:MOST_CALLS]))
+
+
+def _worth(call: Call) -> tuple[bool, bool, bool]:
+    return not call.chosen, call.kind != "call", 0 < call.final < REFUSED
+
+
 def _left_out(calls: tuple[Call, ...], listed: tuple[Call, ...]) -> tuple[Note, ...]:
     if len(calls) == len(listed):
         return ()
     told = {"count": f"{len(calls):,}", "most": f"{len(listed):,}"}
-    return (Note("There are {count} calls in it; the first {most} are listed.", told),)
+    return (Note("There are {count} calls in it; {most} of them are listed, those that failed before others.", told),)

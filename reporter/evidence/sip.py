@@ -50,8 +50,8 @@ class Message(NamedTuple):
     """A request has a `method` and a `uri`, a response a `status` (100 to 999; 0 where it says another number) and its
     `phrase`; what it has not is "" or 0. `text`: all of it as it stood, what follows its Content-Length cut off.
     `more_call_ids`: those it names beside the first, which is not allowed, and seen. `head`, `body_at`: where the
-    headers and the body begin; `clean`: each line before it ends in CRLF. (A named tuple, and its headers read when
-    they are asked for, because a large capture holds fifty thousand.)"""
+    headers and the body begin; `line_end`: what each line before it ends in, "" where they differ. (A named tuple, and
+    its headers read when they are asked for, because a large capture holds fifty thousand.)"""
 
     text: str
     method: str
@@ -62,12 +62,12 @@ class Message(NamedTuple):
     more_call_ids: tuple[str, ...]
     head: int
     body_at: int
-    clean: bool
+    line_end: str
 
     @property
     def headers(self) -> tuple[tuple[str, str], ...]:
         """(long name in small letters, value with folded lines joined), in order."""
-        return _headers(self.text[self.head : self.body_at], clean=self.clean)
+        return _headers(self.text[self.head : self.body_at], self.line_end)
 
     @property
     def body(self) -> str:
@@ -75,11 +75,12 @@ class Message(NamedTuple):
 
     def header(self, name: str) -> str:
         """The first value of a header, by its long name in small letters; "" when there is none."""
-        if self.clean:
+        if self.line_end:
             line = _line_of(name).search(self.text, self.head, self.body_at)
             if line is None:
                 return ""
-            if self.text[line.end() + 2 : line.end() + 3] not in _FOLD:
+            after = line.end() + len(self.line_end)
+            if self.text[after : after + 1] not in _FOLD:
                 return line[1].strip()
         for known, value in self.headers:
             if known == name:
@@ -118,8 +119,8 @@ def read_message(text: str, *, whole: bool = False) -> Message | None:
     if start is None:
         return None
     head = start.end()
-    body_at, clean = _body_at(text, head)
-    call_ids, length = _told(text, head, body_at, clean=clean)
+    body_at, line_end = _body_at(text, head)
+    call_ids, length = _told(text, head, body_at, line_end)
     if not call_ids:
         return None
     if not whole and length:
@@ -135,7 +136,7 @@ def read_message(text: str, *, whole: bool = False) -> Message | None:
         tuple(dict.fromkeys(call_ids))[1:],
         head,
         body_at,
-        clean,
+        line_end,
     )
 
 
@@ -147,26 +148,29 @@ def by_call_id(message: Message) -> tuple[Message, ...]:
     return tuple(message._replace(call_id=call_id, more_call_ids=()) for call_id in call_ids)
 
 
-def _body_at(text: str, head: int) -> tuple[int, bool]:
-    """Where the blank line ends, and whether all lines before it end in CRLF."""
-    end = text.find("\r\n\r\n", head)
-    if end >= 0:  # far quicker than the pattern, and nearly always right
-        lines = text.count("\n", head, end)
-        if lines == text.count("\r", head, end) == text.count("\r\n", head, end):
-            return end + 4, True
+def _body_at(text: str, head: int) -> tuple[int, str]:
+    """Where the blank line ends, and what the lines before it end in; "" where that differs from line to line."""
+    for line_end in ("\r\n", "\n"):
+        end = text.find(line_end * 2, head)
+        if end < 0:  # else far quicker than the pattern, and nearly always right
+            continue
+        if text.count("\n", head, end) == text.count(line_end, head, end) and (
+            text.count("\r", head, end) == text.count("\r\n", head, end) * (line_end == "\r\n")
+        ):
+            return end + 2 * len(line_end), line_end
     blank = _BLANK.search(text, head)
-    return blank.end() if blank else len(text), False
+    return blank.end() if blank else len(text), ""
 
 
-def _told(text: str, head: int, body_at: int, *, clean: bool) -> tuple[list[str], str]:
+def _told(text: str, head: int, body_at: int, line_end: str) -> tuple[list[str], str]:
     """The Call-IDs, and the first Content-Length. They are asked of each message of a large trace, the other headers
     of few: so all headers are read only where folded lines or odd line ends may hide something."""
-    found = _TOLD.findall(text, head, body_at) if clean else [("", "", " ")]
+    found = _TOLD.findall(text, head, body_at) if line_end else [("", "", " ")]
     call_ids: list[str] = []
     length = ""
     for name, value, fold in found:
         if fold:
-            headers = _headers(text[head:body_at], clean=clean)
+            headers = _headers(text[head:body_at], line_end)
             call_ids = [value for name, value in headers if name == "call-id" and value]
             return call_ids, next((value for name, value in headers if name == "content-length"), "")
         if not name:
@@ -178,17 +182,17 @@ def _told(text: str, head: int, body_at: int, *, clean: bool) -> tuple[list[str]
 
 @lru_cache(maxsize=64)
 def _line_of(name: str) -> re.Pattern[str]:
-    """Finds the line of a header among lines that end in CRLF."""
+    """Finds the line of a header among lines that all end alike."""
     compact = (short for short, long in COMPACT.items() if long == name)
     return re.compile(rf"\n(?:{'|'.join(map(re.escape, (name, *compact)))})[ \t]*:([^\r\n]*)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)  # one header after the other is asked of the same message
-def _headers(block: str, *, clean: bool) -> tuple[tuple[str, str], ...]:
+def _headers(block: str, line_end: str) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     folded: list[str] = []
     colon = ""  # of the line that a folded one goes on
-    for line in block.split("\r\n") if clean else _LINE_END.split(block):
+    for line in block.split(line_end) if line_end else _LINE_END.split(block):
         if found and line[:1] in _FOLD:  # section 7.3.1
             if colon:
                 folded.append(line.strip())

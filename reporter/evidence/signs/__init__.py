@@ -13,7 +13,7 @@ from reporter.evidence.sip import Seen
 MOST_SIGNS = 8
 MOST_OF_A_CALL = 3
 MOST_MESSAGES = 10_000  # of all calls together
-MOST_LOOKED_AT = 200  # calls: of a long list those that failed first
+MOST_LOOKED_AT = 50  # calls: of a long list those that failed first
 
 __all__ = ["MOST_SIGNS", "signs_in", "signs_of"]
 

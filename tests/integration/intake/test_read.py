@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from reporter.errors import Refused, Unavailable
+from reporter.evidence.reading import MOST_CALLS
 from reporter.evidence.recognised import Wish
 from reporter.intake import read as reading
 from reporter.intake.read import LARGEST, read
@@ -42,6 +43,15 @@ def test_of_many_calls_nothing_leaves_before_one_is_chosen(data: bytes):
     assert len(given.reading.calls) == len(MANY)
     assert given.reading.to_choose
     assert (given.redacted, given.capture) == (b"", b"")
+
+
+def test_of_very_many_calls_those_that_failed_are_listed():
+    good = [f"good-{number}@a.example" for number in range(MOST_CALLS + 5)]
+    taken = log(*good).replace("SIP/2.0 488 Not Acceptable Here", "SIP/2.0 200 OK")
+    reading = read((taken + log("bad@a.example")).encode(), WISH).reading
+    assert len(reading.calls) == MOST_CALLS
+    assert reading.calls[-1].call_id == "bad@a.example"
+    assert reading.notes[-1].values == {"count": str(MOST_CALLS + 6), "most": str(MOST_CALLS)}
 
 
 def test_for_the_requesters_own_eyes_nothing_is_taken_out():
