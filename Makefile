@@ -21,7 +21,7 @@ serve: $(VENV)/serve.stamp ## build what changed and run everything on http://12
 
 test: $(VENV)/test.stamp ## all tests, in a real browser too
 	@$(BIN)/python tests/programs.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/test.stamp ## format, lint, types, imports, spelling
 	$(BIN)/ruff format --check .

@@ -11,6 +11,7 @@ from bench.result import Result, show, write
 
 BENCHMARKS = (
     "submit",
+    "evidence",
     "screenshots",
     "start",
     "policy",

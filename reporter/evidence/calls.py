@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from reporter.evidence.pasted import Record
+from reporter.evidence.found import Record
 from reporter.evidence.reading import Call, CallKind, Direction
 from reporter.evidence.sip import Message, Seen
 

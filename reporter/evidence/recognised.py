@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reporter.evidence.calls import REFUSED, call_of, call_of_record, exchanges
-from reporter.evidence.capture import read_capture
 from reporter.evidence.files import text_of
-from reporter.evidence.pasted import Pasted, read_pasted
+from reporter.evidence.found import Pasted
 from reporter.evidence.reading import MOST_CALLS, MOST_CHOSEN, Call, Hidden, Note, Reading, Sign
 from reporter.evidence.redaction import Redactor, capture_bytes, trace_text
 from reporter.evidence.signs import signs_in, signs_of
@@ -58,11 +57,7 @@ def recognise(data: bytes, wish: Wish) -> Recognised:
     """Raises Refused with a sentence for what is no evidence: an archive, a document, a picture, some other file."""
     text = text_of(data)
     redactor = (Redactor if wish.redact else _Untouched)(wish.key, wish.hide)
-    if text is None:
-        captured = read_capture(data)
-        pasted = Pasted(captured.form, captured.seen, (), (), (), captured.notes, "")
-    else:
-        pasted = read_pasted(text)
+    pasted = _captured(data) if text is None else _pasted(text)
     calls = _chosen(_calls(pasted), wish)
     going = frozenset(call.call_id for call in calls if call.chosen)
     seen = tuple(_going(pasted.seen, going))
@@ -70,6 +65,20 @@ def recognise(data: bytes, wish: Wish) -> Recognised:
     again = type(redactor)(wish.key, wish.hide)  # the same pseudonyms; what it takes out is counted already
     capture = capture_bytes(seen, again) if text is None and seen else b""
     return Recognised(_read(pasted, calls, wish, redactor), redacted, capture)
+
+
+def _captured(data: bytes) -> Pasted:
+    from reporter.evidence.capture import read_capture  # noqa: PLC0415 - see below
+
+    captured = read_capture(data)
+    return Pasted(captured.form, captured.seen, (), (), (), captured.notes, "")
+
+
+def _pasted(text: str) -> Pasted:
+    """Each process reads one thing: the patterns of the other kind need not be made ready, a third of its start."""
+    from reporter.evidence.pasted import read_pasted  # noqa: PLC0415
+
+    return read_pasted(text)
 
 
 def _read(pasted: Pasted, calls: tuple[Call, ...], wish: Wish, redactor: Redactor) -> Reading:

@@ -4,6 +4,7 @@ Each is a line of JSON, then bytes. It sees no environment and writes no file; w
 and its parent makes a sentence of that (see read.py). It imports `evidence` and what that needs, nothing of the web.
 """
 
+import gc
 import json
 import sys
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ MEMORY = 700_000_000  # bytes of address space
 
 
 def main() -> None:
+    gc.disable()  # it lives for one file and makes few circles; measured, it is 5 % quicker so
     head = json.loads(sys.stdin.buffer.readline())
     hold_limits(memory=MEMORY, cpu=head["seconds"])
     data = sys.stdin.buffer.read()

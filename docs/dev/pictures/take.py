@@ -30,6 +30,7 @@ WIDTH, HEIGHT = 1280, 860
 SHOWN_WIDTH = 1000
 COLOURS = 200
 MOST_BYTES = 900_000  # of all pictures together
+TRACE = "tests/evidence/traces/freeswitch.txt"
 PROBLEM = "Callers cannot hear us on incoming calls since the new router"
 
 
@@ -113,7 +114,10 @@ def journey(page: Page) -> None:
     to_the_middle(page.get_by_text("I would like something changed or added"))  # what is ticked and what it means
     keep(page, "severity")
     go_on(page)
-    page.locator("[name=call_ids]").fill("7c02a9e4-11aa@pbx.example.net\na84b4c76e66710@192.0.2.10")
+    page.locator("#trace-file").set_input_files(ROOT / TRACE)
+    page.get_by_text("Call flow").first.click()
+    to_the_middle(page.locator(".lr-ladder svg").first)
+    keep(page, "evidence")
     go_on(page)
     page.get_by_label("Your name").fill("Ada Example")
     page.get_by_label("E-mail address").fill("ada@customer.example")

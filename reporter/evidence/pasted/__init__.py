@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from reporter.evidence.found import Pasted, Record
 from reporter.evidence.pasted.dissections import rebuilt
 from reporter.evidence.pasted.fields import unsure_in
-from reporter.evidence.pasted.found import Pasted, Record
 from reporter.evidence.pasted.mail import mail_text
 from reporter.evidence.pasted.marks import log_form
 from reporter.evidence.pasted.messages import Messages, read_messages

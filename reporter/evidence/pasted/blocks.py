@@ -8,6 +8,7 @@ from functools import lru_cache
 MOST_CROSSED = 3_000  # bytes of a body that may hold start lines of its own: message/sipfrag
 LONGEST_PREFIX = 200
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9.!%*_+`'~-]{0,63}[ \t]*:|[ \t]")
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9.!%*_+`'~-]{0,63}[ \t]*:")
 _MOVED = re.compile(
     r"[ \t]+(?:Via|From|To|Call-ID|CSeq|Contact|Max-Forwards|Content-Length|Content-Type)[ \t]?:", re.IGNORECASE
 )
@@ -79,6 +80,9 @@ def read_block(lines: Sequence[str], first: int, place: int, stop: int) -> Block
 
 def _head(dressed: _Dressed, first: int, stop: int) -> tuple[list[str], int, bool]:
     """The header lines, the index of what follows them, and whether an empty line closed them."""
+    plain = _plain_head(dressed, first, stop)
+    if plain is not None:
+        return plain
     head: list[str] = []
     strangers = 0
     step = dressed.step
@@ -98,6 +102,15 @@ def _head(dressed: _Dressed, first: int, stop: int) -> tuple[list[str], int, boo
         strangers = 0 if mended is not None else 1
         head.append(mended or line)
     return head, stop, False
+
+
+def _plain_head(dressed: _Dressed, first: int, stop: int) -> tuple[list[str], int, bool] | None:
+    """The same where nothing about the lines is odd: nearly always, and found much sooner."""
+    if dressed.bare is not _as_it_is or dressed.step != 1:
+        return None
+    end = next((index for index in range(first, stop) if not dressed.lines[index]), stop)
+    head = list(dressed.lines[first:end])
+    return (head, end + 1, True) if end < stop and all(map(_PLAIN.match, head)) else None
 
 
 def _mended(line: str, before: str) -> str | None:

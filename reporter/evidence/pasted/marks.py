@@ -151,6 +151,7 @@ def log_form(text: str) -> str:
     return next((form for form, pattern in _LOGS if pattern.search(text)), "")
 
 
+@lru_cache(maxsize=256)
 def endpoint(value: str, port: str = "") -> str:
     """`address:port` or `[v6]:port` of how a tool writes it; "" for anything else, a port of none among it."""
     value = value.rstrip(":,;.)>'\"")

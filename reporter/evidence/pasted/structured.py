@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from reporter.evidence.pasted.found import Record
+from reporter.evidence.found import Record
 from reporter.evidence.pasted.plain_values import is_call_id_name
 from reporter.evidence.pasted.requests import ID_HEADERS, path_of
 from reporter.evidence.pasted.tables import records_of

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from reporter.evidence.pasted.found import Record
+from reporter.evidence.found import Record
 from reporter.evidence.pasted.moments import moment_of
 from reporter.evidence.pasted.plain_values import is_call_id_name, is_plausible
 

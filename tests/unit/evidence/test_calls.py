@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from reporter.evidence.calls import call_of, call_of_record, exchanges, party, seconds_between
-from reporter.evidence.pasted import Record
+from reporter.evidence.found import Record
 from reporter.evidence.sip import Seen, read_message
 
 NINE = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -85,8 +85,10 @@ def test_a_registration_has_the_outcome_it_had_last():
 
 @pytest.mark.parametrize(
     ("method", "kind"),
-    [("OPTIONS", "options"), ("SUBSCRIBE", "subscription"), ("NOTIFY", "subscription"), ("MESSAGE", "message")]
-    + [("PUBLISH", "publish"), ("BYE", "call"), ("ACK", "call"), ("FOO", "other")],
+    [
+        *(("OPTIONS", "options"), ("SUBSCRIBE", "subscription"), ("NOTIFY", "subscription"), ("MESSAGE", "message")),
+        *(("PUBLISH", "publish"), ("BYE", "call"), ("ACK", "call"), ("FOO", "other")),
+    ],
 )
 def test_what_a_call_id_belongs_to(method, kind):
     assert the_call(seen(request(method))).kind == kind

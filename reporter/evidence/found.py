@@ -1,4 +1,4 @@
-"""What a pasted text holds, before it is grouped into calls."""
+"""What a text or a capture holds, before it is grouped into calls."""
 
 from dataclasses import dataclass
 from datetime import datetime
