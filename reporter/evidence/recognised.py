@@ -16,9 +16,9 @@ from reporter.evidence.steps import steps_of
 @dataclass(frozen=True)
 class Wish:
     """How it is to be read. `hide`: what is replaced by pseudonyms, which `key` makes. `chosen`: the Call-IDs that show
-    the problem; None to choose them all if they are few. `taken`: unsure ones that are Call-IDs indeed. `redact`: False
-    for the requester's own eyes, to see beside it what is taken out. `whole`: every call is listed and chosen, however
-    many there are."""
+    the problem; None to choose all if they are few, else all but registrations and the like. `taken`: unsure ones that
+    are Call-IDs indeed. `redact`: False for the requester's own eyes, to see beside it what is taken out. `whole`: every
+    call is listed and chosen, however many there are."""
 
     key: bytes
     hide: tuple[Hidden, ...] = ()
@@ -87,7 +87,7 @@ def _read(pasted: Pasted, calls: tuple[Call, ...], wish: Wish, redactor: Redacto
     known = {call.call_id for call in calls}
     unsure = tuple(one for one in pasted.unsure if one not in known)
     going = frozenset(call.call_id for call in calls if call.chosen)
-    signs = signs_of(tuple(_going(pasted.seen, going or known)), calls) if pasted.seen else signs_in(pasted.text)
+    signs = signs_of(tuple(_going(pasted.seen, going or known)), calls) if calls else signs_in(pasted.text)
     own = _by_call(pasted.seen, going)
     listed = calls if wish.whole else _listed(calls)
     return Reading(
@@ -114,8 +114,8 @@ def _calls(pasted: Pasted) -> tuple[Call, ...]:
 def _chosen(calls: tuple[Call, ...], wish: Wish) -> tuple[Call, ...]:
     if wish.whole:
         return tuple(replace(call, chosen=True) for call in calls)
-    likely = [call.call_id for call in calls if call.kind == "call"] or [call.call_id for call in calls]
-    few = likely if len(likely) <= MOST_CHOSEN else ()
+    kinds = [call.call_id for call in calls], [call.call_id for call in calls if call.kind == "call"]
+    few = next((call_ids for call_ids in kinds if len(call_ids) <= MOST_CHOSEN), [])
     wanted = frozenset(few if wish.chosen is None else wish.chosen)
     return tuple(replace(call, chosen=call.call_id in wanted) for call in calls)
 

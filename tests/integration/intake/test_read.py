@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from reporter.errors import Refused, Unavailable
-from reporter.evidence.reading import MOST_CALLS
+from reporter.evidence.reading import MOST_CALLS, MOST_CHOSEN
 from reporter.evidence.recognised import Wish
 from reporter.intake import read as reading
 from reporter.intake.read import LARGEST, read
@@ -43,6 +43,23 @@ def test_of_many_calls_nothing_leaves_before_one_is_chosen(data: bytes):
     assert len(given.reading.calls) == len(MANY)
     assert given.reading.to_choose
     assert (given.redacted, given.capture) == (b"", b"")
+
+
+KEPT_ALIVE = [ip(udp(message(f"alive-{number}@a.example", "OPTIONS"))) for number in range(MOST_CHOSEN)]
+CALLED = [ip(udp(message("called@a.example")))]
+
+
+def test_a_few_of_any_kind_are_all_chosen_and_of_more_the_calls():
+    few = read(captured(KEPT_ALIVE[1:] + CALLED), WISH).reading
+    more = read(captured(KEPT_ALIVE + CALLED), WISH).reading
+    assert len(few.call_ids) == MOST_CHOSEN
+    assert more.call_ids == ("called@a.example",)
+
+
+def test_a_list_of_calls_tells_what_its_codes_mean():
+    rows = "Start Time;SIP Call-ID;SIP Code\n2026-11-21 10:00:01;abc-123@a.example;503\n"
+    (sign,) = read(rows.encode(), WISH).reading.signs
+    assert "503" in sign.text.format(**sign.values)
 
 
 def test_of_very_many_calls_those_that_failed_are_listed():
