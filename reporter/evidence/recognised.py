@@ -17,7 +17,7 @@ from reporter.evidence.steps import steps_of
 class Wish:
     """How it is to be read. `hide`: what is replaced by pseudonyms, which `key` makes. `chosen`: the Call-IDs that show
     the problem; None to choose all if they are few, else all but registrations and the like. `taken`: unsure ones that
-    are Call-IDs indeed. `redact`: False for the requester's own eyes, to see beside it what is taken out. `whole`: every
+    are Call-IDs indeed. `redact`: False for the requester's own eyes, to see beside it what is taken out. `whole`: each
     call is listed and chosen, however many there are."""
 
     key: bytes
