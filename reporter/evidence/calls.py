@@ -106,7 +106,8 @@ def _final(exchange: Exchange, about: Sequence[str], asked: str) -> Message | No
 def _reason(exchange: Exchange) -> str:
     """What ends a call says why (RFC 3326); what begins it does not."""
     ends = (one.message for one in exchange if one.message.method not in BEGINS)
-    return next(filter(None, (message.header("reason") for message in ends)), "")
+    likely = (message for message in ends if "eason" in message.text or "EASON" in message.text)  # few: found quickly
+    return next(filter(None, (message.header("reason") for message in likely)), "")
 
 
 def _direction(begun: Seen) -> Direction:
