@@ -2,8 +2,6 @@
 other."""
 
 import json
-import subprocess
-import sys
 import threading
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +10,7 @@ from reporter.errors import Refused, Unavailable
 from reporter.evidence.reading import Reading
 from reporter.evidence.recognised import Wish
 from reporter.evidence.stored import from_data
+from reporter.intake.process import Words, answer_of
 from reporter.intake.read_child import wish_data
 
 LARGEST = 20_000_000  # bytes
@@ -19,6 +18,11 @@ AT_ONCE = 2  # processes; whoever comes later waits
 WAIT_SECONDS = 10
 SECONDS = 10  # of processor time; half as much again on the clock
 _ADVICE = "Cut out the part around the problem and add that, or give the Call-ID alone."
+_WORDS = Words(
+    slow=f"This took too long to read. {_ADVICE}",
+    failed=f"This could not be read within our limits. {_ADVICE}",
+    none="No process could be started to read a file",
+)
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -46,22 +50,8 @@ def _answer(request: bytes, timeout: float) -> tuple[dict[str, Any], bytes]:
     if not _turns.acquire(timeout=WAIT_SECONDS):
         raise Unavailable("Many files are being read just now. Try again in a minute; nothing you typed is lost.")
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-m", "reporter.intake.read_child"],
-            input=request,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={},
-            timeout=timeout,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Refused(f"This took too long to read. {_ADVICE}") from error
-    except OSError as error:
-        raise Unavailable(f"No process could be started to read a file: {error.strerror}.") from error
+        answer = answer_of("reporter.intake.read_child", request, timeout=timeout, words=_WORDS)
     finally:
         _turns.release()
-    head, _, rest = done.stdout.partition(b"\n")
-    if done.returncode != 0 or not head:
-        raise Refused(f"This could not be read within our limits. {_ADVICE}")
+    head, _, rest = answer.partition(b"\n")
     return json.loads(head), rest

@@ -8,7 +8,7 @@ from reporter.evidence.reading import ApiRequest, Reading
 from reporter.journey import api_request, browser_facts, call_times
 from reporter.journey.answers import BrowserFacts, EvidenceAnswer, Excuse, Mistake, Raw
 from reporter.journey.fields import Field, Typed
-from reporter.journey.needs import Need, kinds_of_files, kinds_read, needs_of, still_missing
+from reporter.journey.needs import Need, kinds_of_files, kinds_read, needs_of
 from reporter.journey.situation import Situation
 from reporter.journey.text import clean_line
 from reporter.policy.model import EvidenceKind
@@ -69,12 +69,6 @@ def read_evidence(typed: Typed, situation: Situation) -> EvidenceAnswer | None:
 def needs_at(situation: Situation, raw: Raw) -> tuple[Need, ...]:
     """How it stands with everything that is needed, whatever was typed so far; in the policy's order."""
     return _read(Typed(raw, FIELDS), situation)[1]
-
-
-def still_needed(situation: Situation, raw: Raw) -> tuple[Need, ...]:
-    """What an engineer still needs: neither there nor excused, the required first. For the list that lives while the
-    step is filled in; Continue is refused only for those that are `open`."""
-    return still_missing(needs_at(situation, raw))
 
 
 def _read(typed: Typed, situation: Situation) -> tuple[EvidenceAnswer, tuple[Need, ...]]:

@@ -44,11 +44,6 @@ def needs_of(
     return tuple(_need(one, given, excuses.get(one.kind) or (own_words if one.required else "")) for one in asked)
 
 
-def still_missing(needs: Collection[Need]) -> tuple[Need, ...]:
-    """What is neither there nor excused, the required first."""
-    return tuple(sorted((need for need in needs if need.state == "missing"), key=lambda need: not need.required))
-
-
 def kinds_read(problem_type: ProblemType | None) -> frozenset[EvidenceKind]:
     """The kinds that the step asks for: those that are needed, and those that do as well."""
     asked = problem_type.evidence if problem_type else ()

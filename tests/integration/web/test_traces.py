@@ -1,6 +1,7 @@
 """Logs and captures in the journey: read, shown without secrets, chosen from, sent."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -136,3 +137,58 @@ def test_a_trace_gives_the_call_ids_that_the_evidence_step_asks_for(visitor: Vis
     assert visitor.path == "/report/contact"
     visitor.sends(CONTACT)
     assert re.search(r"Call-IDs\s*" + re.escape(ONE), visitor.text)
+
+
+def sent_with(visitor: Visitor, text: str, **ticked: str) -> Visitor:
+    """A report with this trace; `ticked` are parts of the card's boxes, such as `original`, with their value."""
+    with_trace(visitor, text)
+    names = {box.get("name") or "" for box in visitor.page.iter("input")}
+    boxes = {name: value for name in names for part, value in ticked.items() if name.startswith(f"{part}-")}
+    visitor.sends({**PROBLEM, **boxes}, button="on").sends(form="/report/articles")
+    visitor.sends({"ticked": example_key(visitor, FIRST_EXAMPLE)}, button="on").sends(button="on")
+    return visitor.sends(CONTACT).sends(form="/report/review")
+
+
+def test_the_original_is_opened_by_the_tickets_link_alone_and_only_as_long_as_was_said(visitor: Visitor, clock, app):
+    sent_with(visitor, log(), original="on")
+    (link,) = [link for link in visitor.links() if link.endswith("/original")]
+    given = visitor.client.get(link)
+    assert given.data.replace(b"\r\n", b"\n") == log().encode()
+    assert given.headers["Content-Disposition"].startswith("attachment")
+    assert given.mimetype == "application/octet-stream"
+    wrong = link.replace(link.split("/")[3], "A" * 24)
+    assert app.test_client().get(wrong).status_code == 404
+    clock.at += timedelta(hours=71)
+    assert visitor.client.get(link).status_code == 200
+    clock.at += timedelta(hours=2)
+    assert visitor.client.get(link).status_code == 404
+
+
+def test_without_the_requesters_word_the_original_ends_with_sending(visitor: Visitor, house):
+    sent_with(visitor, log())
+    assert not [link for link in visitor.links() if link.endswith("/original")]
+    (redacted,) = [link for link in visitor.links() if link.endswith(".txt") and "/traces/" in link]
+    assert SECRET not in visitor.client.get(redacted).text
+    assert visitor.client.get(redacted.replace(".txt", "/original")).status_code == 404
+    assert visitor.client.get(redacted.replace(".txt", ".pcap")).status_code == 404
+    (file,) = house.storage.files.of_ticket(house.storage.tickets.newest(1)[0].id)
+    assert file.original == ""
+
+
+def test_an_unsure_call_id_goes_along_when_the_requester_says_it_is_one(visitor: Visitor):
+    with_trace(visitor, "Nov 22 03:14:15 sbc1 kamailio[812]: INVITE failed call-id=5f3c9a77@198.51.100.7\n")
+    assert "may be Call-IDs" in visitor.text
+    (box,) = [box.get("name") for box in visitor.page.iter("input") if (box.get("name") or "").startswith("taken-")]
+    visitor.sends({**PROBLEM, box: "5f3c9a77@198.51.100.7"}, button="stay")
+    assert checked(visitor, "taken-") == ["5f3c9a77@198.51.100.7"]
+
+
+def test_more_is_hidden_where_the_requester_says_so_and_never_less(visitor: Visitor):
+    with_trace(visitor)
+    assert "+442079460999" in visitor.text
+    (box,) = [box.get("name") for box in visitor.page.iter("input") if (box.get("name") or "").startswith("hide-")]
+    visitor.sends({**PROBLEM, box: "numbers"}, button="stay")
+    assert "+442079460999" not in visitor.text
+    visitor.sends({**PROBLEM, box: None}, button="stay")
+    assert "+442079460999" in visitor.text
+    assert "198.51.100.7" not in visitor.response.text  # the policy hides addresses, which the call flow would show

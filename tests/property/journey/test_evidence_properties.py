@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reporter.evidence.call_ids import MOST_CALL_IDS
 from reporter.evidence.reading import ApiRequest
 from reporter.journey.browser_facts import LONGEST_FACT, LONGEST_MESSAGE, NAMES
-from reporter.journey.evidence import FIELDS, needs_at, still_needed
+from reporter.journey.evidence import FIELDS, needs_at
 from reporter.journey.stale import stale
 from reporter.journey.text import clean_line
 from reporter.policy.model import EvidenceKind
@@ -100,14 +100,3 @@ def test_an_answer_is_bounded_and_lacks_nothing_required_without_an_excuse(asked
         assert len(value) <= (LONGEST_MESSAGE if name == "console" else LONGEST_FACT)
     problem = journey.answer("problem")
     assert all(told.age > told.kept for told in stale(journey.situation, problem, answer))
-
-
-@settings(deadline=None)
-@given(needs, files, raws)
-def test_what_is_still_needed_is_what_is_missing_required_first(asked, given, raw):
-    situation = journey_of(asked, given, raw).situation
-    missing = still_needed(situation, raw)
-    assert sorted(missing, key=lambda need: not need.required) == list(missing)
-    assert {need.kind for need in missing} == {
-        need.kind for need in needs_at(situation, raw) if need.state == "missing"
-    }

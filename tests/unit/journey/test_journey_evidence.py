@@ -5,7 +5,7 @@ import pytest
 from reporter.evidence.call_ids import MOST_CALL_IDS
 from reporter.evidence.reading import ApiRequest
 from reporter.journey.answers import EvidenceAnswer, Excuse
-from reporter.journey.evidence import needs_at, still_needed
+from reporter.journey.evidence import needs_at
 from tests.unit.journey.asking import PICTURE, answer_of, asking, call, mistakes_of, need, trace
 
 DOWN = "The portal is down"
@@ -131,21 +131,25 @@ def test_a_refused_file_gives_nothing():
     assert list(mistakes_of(asking(need("trace", required=True), files=[trace(state="refused")]))) == ["traces"]
 
 
-def test_what_is_still_needed_names_the_required_first():
+def missing(journey, raw):
+    return [need.kind for need in needs_at(journey.situation, raw) if need.state == "missing"]
+
+
+def test_what_is_missing_is_told_in_the_order_of_the_policy_and_only_the_required_holds_up():
     journey = asking(need("screenshots"), need("browser"), REQUIRED)
-    assert [need.kind for need in still_needed(journey.situation, {})] == ["call_ids", "screenshots", "browser"]
-    assert [need.open for need in still_needed(journey.situation, {})] == [True, False, False]
+    assert missing(journey, {}) == ["screenshots", "browser", "call_ids"]
+    assert [need.open for need in needs_at(journey.situation, {})] == [False, False, True]
 
 
 def test_what_is_still_needed_shrinks_with_what_is_typed():
     journey = asking(need("screenshots"), need("browser"), REQUIRED, files=[PICTURE])
-    assert [need.kind for need in still_needed(journey.situation, {"call_ids": ("a@h",)})] == ["browser"]
+    assert missing(journey, {"call_ids": ("a@h",)}) == ["browser"]
 
 
 def test_what_is_still_needed_is_told_also_while_the_step_has_mistakes():
     journey = asking(need("times"), REQUIRED)
     raw = {"time_date": ("rubbish",), "nonsense": ("x",), "call_ids": ("a@h",)}
-    assert [need.kind for need in still_needed(journey.situation, raw)] == ["times"]
+    assert missing(journey, raw) == ["times"]
 
 
 def test_an_api_request_is_taken_without_host_and_query():
