@@ -93,10 +93,13 @@ class LocalFiles:
                         yield folder.name + path.name
 
     def _make_folders(self) -> None:
-        """All 256 at once, so that no upload waits for a folder to be on the disk."""
-        if not (self._folder / "ff").is_dir():
-            for number in range(256):
-                (self._folder / f"{number:02x}").mkdir(mode=0o700, exist_ok=True)
+        """All 256 at once, so that no upload waits for a folder to be on the disk. An older version made them one by one,
+        and a backup may leave out empty ones: whichever is missing is made."""
+        folders = [self._folder / f"{number:02x}" for number in range(256)]
+        missing = [folder for folder in folders if not folder.is_dir()]
+        for folder in missing:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        if missing:
             _sync_folder(self._folder)
 
     def _path(self, sha256: str) -> Path:
