@@ -93,8 +93,8 @@ class LocalFiles:
                         yield folder.name + path.name
 
     def _make_folders(self) -> None:
-        """All 256 at once, so that no upload waits for a folder to be on the disk. An older version made them one by one,
-        and a backup may leave out empty ones: whichever is missing is made."""
+        """All 256 at once, so that no upload waits for a folder to be on the disk. An older version made them one by
+        one, and a backup may leave out empty ones: whichever is missing is made."""
         folders = [self._folder / f"{number:02x}" for number in range(256)]
         missing = [folder for folder in folders if not folder.is_dir()]
         for folder in missing:
