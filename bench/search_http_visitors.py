@@ -13,7 +13,7 @@ from itertools import accumulate
 from urllib.parse import urlencode
 
 FIRST_LETTERS = 3
-SHOWN = 30  # hits the search box asks for
+SHOWN = 15  # hits the search box asks for
 
 
 @dataclass(frozen=True)

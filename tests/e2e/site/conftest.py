@@ -106,7 +106,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 def server(release: Release) -> Iterator[Served]:
     searcher = Searcher.open(release.index)
     searcher.answer("warm", limit=1, way="question")  # the first takes longest: the box's worker waits four seconds
-    served = Served(release, lambda query, way: searcher.answer(query, limit=30, way=way))
+    served = Served(release, lambda query, way: searcher.answer(query, limit=15, way=way))
     thread = Thread(target=served.serve_forever, daemon=True)
     thread.start()
     yield served

@@ -14,7 +14,7 @@ const STILL = 300        // ms after an answer until all that was typed is taken
 const WHOLE = 4          // words that are a question, whether or not the last is finished
 const PATIENCE = 4000    // ms for the API's answer
 const REST = 30000       // ms to leave an API alone that was away
-const LIMIT = 30         // hits
+const LIMIT = 15         // hits: some nine pages
 
 const here = new URL(self.location.href)
 const site = new URL("../../", here)
