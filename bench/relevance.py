@@ -12,8 +12,10 @@ from statistics import mean
 from rich.console import Console
 from rich.table import Table
 
+from bench.before_finished import shares_found
 from bench.bootstrap import lower_bound
 from bench.engines import Engine
+from bench.engines.ours import Ours
 from bench.judged import Judged, sets
 from bench.misspell import misspelt
 from bench.peers import FUSED, OURS, engines
@@ -68,17 +70,23 @@ def run() -> list[Result]:
         ]
     asked = {kind: Asked(kind) for kind in KINDS}
     kept: dict[tuple[str, int], list[float]] = {}
+    typed: dict[str, list[float]] = {}
     for one in judged:
         print(f"  {one.name}: {len(one.rows)} questions, {len(one.sections):,} sections", flush=True)
-        ask_all(one, asked, kept)
+        ask_all(one, asked, kept, typed)
     results = []
     for kind in asked.values():
         show(kind, [one.name for one in judged])
         results += [*figures(kind), *gains(kind)]
-    return [*results, *robust(asked, kept)]
+    return [*results, *robust(asked, kept), *before_finished(typed)]
 
 
-def ask_all(judged: Judged, asked: Mapping[str, Asked], kept: dict[tuple[str, int], list[float]]) -> None:
+def ask_all(
+    judged: Judged,
+    asked: Mapping[str, Asked],
+    kept: dict[tuple[str, int], list[float]],
+    typed: dict[str, list[float]],
+) -> None:
     with folder("relevance") as home:
         for engine in engines():
             engine.build(judged.sections, home)
@@ -89,6 +97,9 @@ def ask_all(judged: Judged, asked: Mapping[str, Asked], kept: dict[tuple[str, in
                     if engine.name == FUSED:
                         for errors in ERRORS:
                             kept.setdefault((kind, errors), []).append(success_misspelt(engine, judged, kind, errors))
+                if isinstance(engine, Ours) and engine.name == FUSED:
+                    for mark, share in shares_found(engine, judged).items():
+                        typed.setdefault(mark, []).append(share)
             finally:
                 engine.close()
 
@@ -160,3 +171,14 @@ def robust(asked: Mapping[str, Asked], kept: Mapping[tuple[str, int], list[float
         shares = [100 * one / other for one, other in zip(values, clean, strict=True)]
         name = f"relevance, {kind}: success@5 kept with {errors} typing {'error' if errors == 1 else 'errors'}"
         yield compared(name, 100 * mean(values) / mean(clean), "%", KEPT, shares)
+
+
+def before_finished(typed: Mapping[str, list[float]]) -> Iterator[Result]:
+    for mark, shares in typed.items():
+        yield compared(
+            f"relevance, typing: among the first five with {mark} of the title typed",
+            mean(shares),
+            "share",
+            None,
+            shares,
+        )

@@ -5,6 +5,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from bench.engines import DEEP, TOP, Shown, Timed, Way, timing
+from bench.search_http_visitors import SHOWN
 from search.build import build_index
 from search.query import Searcher
 from search.sections import Section
@@ -38,6 +39,10 @@ class Ours:
 
     def paths(self, text: str) -> Iterable[str]:
         return (hit.path for hit in self._searcher.search(text, limit=DEEP))
+
+    def typed_paths(self, text: str) -> Iterable[str]:
+        """While it is typed, as the search box asks."""
+        return (hit.path for hit in self._searcher.search(text, limit=SHOWN, way="typing"))
 
     def close(self) -> None:
         self._searcher.close()
