@@ -6,7 +6,7 @@ pages, as a share of the title's letters; ours alone, as it is served.
 
 from bench.engines.ours import Ours
 from bench.judged import Judged
-from search.judge import Row, figures_of, first_pages
+from search.evaluation.judge import Row, figures_of, first_pages
 
 FIRST_LETTERS = 3
 MARKS = {"half": 0.5, "three quarters": 0.75, "all": 1.0}

@@ -15,7 +15,7 @@ from itertools import count, islice
 
 from bench.judged import ARTICLES, CORPORA, read
 from bench.place import ROOT
-from search.sections import Section
+from search.articles.sections import Section
 
 SEED = 20261122
 GROWTH = 0.6  # 0.46 inside one of the corpora, more from one subject to the next

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from search.query import Searcher
+from search.retrieval.query import Searcher
 
 
 def main() -> None:

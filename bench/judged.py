@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from bench.place import ROOT
-from search.folder import read_folder
-from search.judge import Row, match_paths, read_rows
-from search.sections import Section
+from search.articles.sections import Section
+from search.evaluation.judge import Row, match_paths, read_rows
+from search.index.folder import read_folder
 
 SHARED = Path(os.environ.get("BENCH_SHARED", ROOT.parent / "shared"))
 CORPORA, JUDGMENTS = SHARED / "corpora", SHARED / "judgments"

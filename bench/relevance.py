@@ -21,7 +21,7 @@ from bench.misspell import misspelt
 from bench.peers import FUSED, OURS, engines
 from bench.place import folder
 from bench.result import Result, not_measured
-from search.judge import Figures, Row, figures_of, first_pages
+from search.evaluation.judge import Figures, Row, figures_of, first_pages
 
 KINDS = ("title", "title and body")
 FIGURES = ("success@1", "success@5", "mrr@10", "ndcg@10")

@@ -10,14 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
-import search.build
+import search.index.build
 from bench.corpus import of_size
 from bench.engines.stock_whoosh import write
 from bench.place import folder
 from bench.result import Result, median_of
-from search.build import build_index
-from search.meaning import write_vectors
-from search.sections import Section
+from search.articles.sections import Section
+from search.index.build import build_index
+from search.index.vectors import write_vectors
 
 SIZE = 3_000
 ROUNDS = 5

@@ -26,7 +26,7 @@ from bench.search_http_visitors import Ask, search, visitors
 from bench.search_speed import typed
 from bench.sites import ours
 from reporter.site.release import current_release
-from search.facts import read_facts
+from search.index.facts import read_facts
 
 PAGES = 400
 ROUNDS, WARM_UP = 5, 300

@@ -9,7 +9,7 @@ from reporter.errors import Unavailable
 from reporter.site.release import current_release, pointer_stamp
 from reporter.web.services import Site
 from search.errors import BadIndex
-from search.query import Searcher
+from search.retrieval.query import Searcher
 
 LOOK_AGAIN = 1.0  # seconds between looks at whether another build is in use
 log = logging.getLogger("lifering.app")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
-from search.sections import Section
+from search.articles.sections import Section
 
 Way = Literal["question", "typing"]
 TOP = 10

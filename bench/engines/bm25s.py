@@ -12,7 +12,7 @@ import bm25s
 from whoosh.lang.snowball.english import EnglishStemmer
 
 from bench.engines import DEEP, PASSAGE, TOP, Shown, Timed, Way, timing, words
-from search.sections import Section
+from search.articles.sections import Section
 
 TITLE = 2  # times the title is said
 K1, B = 2.0, 0.4  # with TITLE the best of ten triples

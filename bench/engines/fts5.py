@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bench.engines import DEEP, TOP, Shown, Timed, Way, timing, words
-from search.sections import Section
+from search.articles.sections import Section
 
 TITLE, PAGE_TITLE, BODY = 5, 3, 1  # the best of nine pairs for the two titles
 TOKENS = 40  # of a snippet: about as many characters as the others show

@@ -14,7 +14,7 @@ from pathlib import Path
 import material
 
 from bench.engines import TOP, Shown, Timed, Way
-from search.sections import Section
+from search.articles.sections import Section
 
 WORKERS = Path(material.__file__).parent / "templates" / "assets" / "javascripts" / "workers"
 CONFIG = {

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bench.engines import DEEP, TOP, Shown, Timed, Way, timing
 from bench.search_http_visitors import SHOWN
-from search.build import build_index
-from search.query import Searcher
-from search.sections import Section
+from search.articles.sections import Section
+from search.index.build import build_index
+from search.retrieval.query import Searcher
 
 
 class Ours:

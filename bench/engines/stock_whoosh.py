@@ -16,7 +16,7 @@ from whoosh.qparser import MultifieldParser, OrGroup
 
 from bench.engines import DEEP, TOP, Shown, Timed, Way, timing, words
 from bench.place import KEPT
-from search.sections import Section
+from search.articles.sections import Section
 
 WRITER_MEMORY = 256  # MB, as many as our own build gives it
 

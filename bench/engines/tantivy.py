@@ -11,7 +11,7 @@ from pathlib import Path
 import tantivy
 
 from bench.engines import DEEP, PASSAGE, TOP, Shown, Timed, Way, timing, words
-from search.sections import Section
+from search.articles.sections import Section
 
 FIELDS = {"title": 1.0, "page_title": 1.0, "body": 1.0}
 COMPLETIONS = 24  # of the last word; as many as ours takes

@@ -27,8 +27,8 @@ def index(docs: Path, out: Path, *, language: str, as_json: bool) -> None:
     from reporter.cli.progress import stages
     from reporter.config import read_settings
     from search.errors import BadIndex
-    from search.folder import index_folder
-    from search.languages import language_of
+    from search.index.folder import index_folder
+    from search.language.languages import language_of
 
     if not (spoken := language_of(language)):
         raise Refused(f"--language is {language!r}: expected a code such as en, de or pt-BR.")

@@ -11,7 +11,7 @@ import click
 from reporter.errors import Refused, Unavailable
 
 if TYPE_CHECKING:
-    from search.judge import Figures, Row
+    from search.evaluation.judge import Figures, Row
 
 
 @click.command()
@@ -43,10 +43,10 @@ def judge(file: Path, folder: Path, *, title_only: bool, baseline: bool, as_json
 def _figures(file: Path, folder: Path, *, title_only: bool, baseline: bool) -> "Figures":
     from reporter.cli.progress import stages
     from reporter.config import read_settings
-    from search.baseline import Baseline
-    from search.judge import DEPTH, first_pages, judge
-    from search.query import MOST_OF_A_PAGE, Searcher
-    from search.stored import stored_sections
+    from search.evaluation.baseline import Baseline
+    from search.evaluation.judge import DEPTH, first_pages, judge
+    from search.index.stored import stored_sections
+    from search.retrieval.query import MOST_OF_A_PAGE, Searcher
 
     vectors = read_settings().search_vectors
     rows = _rows(file, {section["path"] for section in stored_sections(folder)})
@@ -70,7 +70,7 @@ def _figures(file: Path, folder: Path, *, title_only: bool, baseline: bool) -> "
 
 
 def _rows(file: Path, pages: set[str]) -> "list[Row]":
-    from search.judge import BadJudgments, match_paths, read_rows
+    from search.evaluation.judge import BadJudgments, match_paths, read_rows
 
     try:
         return match_paths(read_rows(file.read_text(encoding="utf-8")), pages)

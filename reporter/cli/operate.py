@@ -88,7 +88,7 @@ def _database(house: "House") -> str:
 def _site(house: "House") -> str:
     from reporter.site.release import current_release
     from search.errors import BadIndex
-    from search.query import Searcher
+    from search.retrieval.query import Searcher
 
     release = current_release(house.settings.data)
     try:

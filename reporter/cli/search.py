@@ -11,8 +11,8 @@ import click
 from reporter.errors import Unavailable
 
 if TYPE_CHECKING:
-    from search.hits import Answer, Hit
-    from search.question import Way
+    from search.retrieval.hits import Answer, Hit
+    from search.retrieval.question import Way
 
 LONGEST = 100_000  # characters
 
@@ -58,7 +58,7 @@ def _answer(text: str, folder: Path | None, limit: int, way: "Way") -> "Answer":
     from reporter.config import read_settings
     from reporter.site.release import current_release
     from search.errors import BadIndex
-    from search.query import Searcher
+    from search.retrieval.query import Searcher
 
     settings = read_settings()
     try:
@@ -70,7 +70,7 @@ def _answer(text: str, folder: Path | None, limit: int, way: "Way") -> "Answer":
 
 
 def _say(text: str, answer: "Answer") -> None:
-    from search.reasons import named_by, read_as
+    from search.retrieval.reasons import named_by, read_as
 
     mended = read_as(text, answer)
     for typed, meant in mended.items():

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from reporter.errors import Unavailable
 from reporter.site.release import Release
 from search.errors import BadIndex
-from search.judge import first_pages
-from search.query import MOST_OF_A_PAGE, Searcher
+from search.evaluation.judge import first_pages
+from search.retrieval.query import MOST_OF_A_PAGE, Searcher
 
 FIRST = 3  # pages among which the article must be
 

@@ -28,9 +28,9 @@ from reporter.site.release import (
 )
 from reporter.site.search_files import read_sections
 from reporter.site.shell import cut_shell
-from search.build import build_index
 from search.errors import BadIndex
-from search.facts import IndexFacts
+from search.index.build import build_index
+from search.index.facts import IndexFacts
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage ("pages" or "index"), how many are done, and how many there are."""

@@ -9,12 +9,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import parse_qsl
 
-from search.build import build_index
-from search.hits import Hit
-from search.query import Searcher
-from search.sections import Section
-from search.served import Unanswerable, answer_data, as_json, read_request
-from search.synonyms import Groups
+from search.articles.sections import Section
+from search.index.build import build_index
+from search.language.synonyms import Groups
+from search.retrieval.hits import Hit
+from search.retrieval.query import Searcher
+from search.retrieval.served import Unanswerable, answer_data, as_json, read_request
 
 PLACE = "api/search"
 

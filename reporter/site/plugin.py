@@ -28,10 +28,10 @@ from reporter.site.policy_pages import PolicyPages, add_to_nav
 from reporter.site.search_files import put_index_aside, read_sections
 from reporter.site.standing_pages import render_shell, write_static_report
 from search.errors import BadIndex
-from search.languages import ENGLISH, language_of, language_of_page
-from search.synonym_file import FILE as SYNONYMS
-from search.synonym_file import synonyms_of
-from search.synonyms import Groups
+from search.language.languages import ENGLISH, language_of, language_of_page
+from search.language.synonym_file import FILE as SYNONYMS
+from search.language.synonym_file import synonyms_of
+from search.language.synonyms import Groups
 
 THEME = Path(__file__).parent / "theme"
 STYLES = ("assets/lifering/site.css", "assets/lifering/policy.css")

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from search.sections import Section, sections_from_index
+from search.articles.sections import Section, sections_from_index
 
 IN_PLACE = "search/search_index.json"
 PUT_ASIDE = "search/lifering-index.json"

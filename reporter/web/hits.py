@@ -8,12 +8,12 @@ from reporter.errors import Unavailable
 from reporter.web.current import services
 from reporter.web.locale import sentence
 from reporter.web.services import Site
-from search import served
-from search.hits import Answer, Hit
-from search.passage import Fragment
-from search.query import Searcher
-from search.question import Way
-from search.reasons import named_by
+from search.retrieval import served
+from search.retrieval.hits import Answer, Hit
+from search.retrieval.passage import Fragment
+from search.retrieval.query import Searcher
+from search.retrieval.question import Way
+from search.retrieval.reasons import named_by
 
 
 def current_site() -> Site:
@@ -50,5 +50,5 @@ def why(hit: Hit, mended: Mapping[str, str]) -> str:
 
 
 def answer_data(query: str, answer: Answer) -> dict[str, object]:
-    """As `search.served` has it, in the reader's words."""
+    """As `search.retrieval.served` has it, in the reader's words."""
     return served.answer_data(query, answer, why=why)

@@ -10,8 +10,8 @@ from reporter.journey.ports import Draft
 from reporter.web.hits import find, why
 from reporter.web.locale import sentence
 from reporter.web.traces import traces_of
-from search.hits import Answer, Hit
-from search.reasons import read_as
+from search.retrieval.hits import Answer, Hit
+from search.retrieval.reasons import read_as
 
 SHOWN = 5
 SECTIONS_A_PAGE = 3  # the search gives at most so many of one page

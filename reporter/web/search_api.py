@@ -14,7 +14,7 @@ from reporter.errors import Refused
 from reporter.insights.ports import Outcome, SearchRecord
 from reporter.web.current import network, now, services
 from reporter.web.hits import answer_data, current_site, find
-from search.served import Unanswerable, as_json, read_request
+from search.retrieval.served import Unanswerable, as_json, read_request
 
 api = Blueprint("search", __name__, url_prefix="/api")
 LONGEST_OUTCOME = 4_000  # bytes of one outcome

@@ -17,7 +17,7 @@ from reporter.policy_in_use import InUse
 from reporter.tickets.keys import Secrets
 from reporter.tickets.ports import Tickets
 from reporter.web.recent import RecentAnswers
-from search.query import Searcher
+from search.retrieval.query import Searcher
 
 
 class PageShell(Protocol):

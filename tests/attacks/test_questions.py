@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.analysis import LONGEST_WORD, words
-from search.build import build_index
-from search.evidence import Evidence
-from search.lexicon import Lexicon
-from search.query import Searcher
-from search.question import MOST_SAID, MOST_TAKEN_APART, MOST_TERMS, MOST_TEXT, Way, read_question
-from search.rendering import sections_of_page
-from search.vocabulary import Vocabulary
+from search.articles.rendering import sections_of_page
+from search.index.build import build_index
+from search.index.vocabulary import Vocabulary
+from search.language.analysis import LONGEST_WORD, words
+from search.language.evidence import Evidence
+from search.retrieval.lexicon import Lexicon
+from search.retrieval.query import Searcher
+from search.retrieval.question import MOST_SAID, MOST_TAKEN_APART, MOST_TERMS, MOST_TEXT, Way, read_question
 
 LARGE = 100_000  # characters
 WAYS: tuple[Way, ...] = ("question", "typing", "evidence")

@@ -20,9 +20,9 @@ from reporter.site.build import build_release
 from reporter.site.release import current_release
 from reporter.web.page import plain_shell
 from reporter.web.services import Site
-from search.build import build_index
-from search.query import Searcher
-from search.sections import sections_from_index
+from search.articles.sections import sections_from_index
+from search.index.build import build_index
+from search.retrieval.query import Searcher
 from tests.integration.web.conftest import Clock, with_services
 from tests.integration.web.visitor import Visitor, parsed
 from tests.requirements.walking import walk

@@ -15,9 +15,9 @@ from reporter.policy.load import load_policy
 from reporter.site.build import build_release
 from reporter.site.release import Release, current_release
 from reporter.web.hits import answer_data
-from search.hits import Answer
-from search.query import Searcher
-from search.question import Way
+from search.retrieval.hits import Answer
+from search.retrieval.query import Searcher
+from search.retrieval.question import Way
 from tests.e2e.conftest import PATIENCE
 
 ROOT = Path(__file__).parents[3]

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from search.hits import Answer, Hit
-from search.passage import Fragment
+from search.retrieval.hits import Answer, Hit
+from search.retrieval.passage import Fragment
 from tests.e2e.site.conftest import Served
 from tests.running import until
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from search.build import build_index
-from search.query import Searcher
-from search.sections import Section, sections_from_index
+from search.articles.sections import Section, sections_from_index
+from search.index.build import build_index
+from search.retrieval.query import Searcher
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 import pytest
 
-from search.query import MOST_HITS, MOST_OF_A_PAGE, Searcher
+from search.retrieval.query import MOST_HITS, MOST_OF_A_PAGE, Searcher
 
 
 @pytest.mark.parametrize(

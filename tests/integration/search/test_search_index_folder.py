@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from search.build import build_index
-from search.engine import is_engines
+from search.articles.sections import Section
 from search.errors import BadIndex
-from search.facts import READ_LATER
-from search.query import Searcher
-from search.ranking import BOOST_POWER
-from search.sections import Section
+from search.index.build import build_index
+from search.index.engine import is_engines
+from search.index.facts import READ_LATER
+from search.retrieval.query import Searcher
+from search.retrieval.ranking import BOOST_POWER
 
 
 def test_the_facts_of_a_build_are_those_of_the_index(sections: list[Section], tmp_path: Path):

@@ -28,9 +28,9 @@ assert libc.prctl(22, 2, ctypes.byref(program), 0, 0) == 0  # seccomp, by a filt
 ASK = """
 import sys
 from pathlib import Path
-from search.build import build_index
-from search.query import Searcher
-from search.sections import Section
+from search.index.build import build_index
+from search.retrieval.query import Searcher
+from search.articles.sections import Section
 section = Section(location="", page_location="", path="index.md", page_title="Telephones", title="Telephones",
                   headings=("Telephones",), text="Which ones work.", tags=(), boost=1.0, description="")
 build_index([section], Path(sys.argv[1]))

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from search.engine import segments
 from search.errors import BadIndex
-from search.facts import read_facts
-from search.folder import LARGEST, index_folder
-from search.query import Searcher
-from search.stored import stored_sections
+from search.index.engine import segments
+from search.index.facts import read_facts
+from search.index.folder import LARGEST, index_folder
+from search.index.stored import stored_sections
+from search.retrieval.query import Searcher
 
 
 def first(out: Path, question: str) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
-from search.build import build_index
-from search.query import Searcher
-from search.question import Way
-from search.rendering import sections_of_page
-from search.synonyms import Groups
+from search.articles.rendering import sections_of_page
+from search.index.build import build_index
+from search.language.synonyms import Groups
+from search.retrieval.query import Searcher
+from search.retrieval.question import Way
 
 Ask = Callable[..., list[str]]
 """A question to the names of the pages found, best first."""

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from search.build import build_index
-from search.query import Searcher
-from search.rendering import sections_of_page
+from search.articles.rendering import sections_of_page
+from search.index.build import build_index
+from search.retrieval.query import Searcher
 
 KINDS = {
     "accents": ("The naïve café in Zürich answers.", ["naive cafe", "NAÏVE", "nai\u0308ve", "zurich"]),

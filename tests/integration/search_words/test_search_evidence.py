@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from search.evidence import ANSWER, EXACT, SAYS_NOTHING, Evidence
-from search.lexicon import Lexicon
-from search.question import MOST_TERMS, read_question
-from search.vocabulary import Vocabulary
+from search.index.vocabulary import Vocabulary
+from search.language.evidence import ANSWER, EXACT, SAYS_NOTHING, Evidence
+from search.retrieval.lexicon import Lexicon
+from search.retrieval.question import MOST_TERMS, read_question
 
 Ask = Callable[..., list[str]]
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from search.build import build_index
+from search.articles.rendering import sections_of_page
+from search.articles.sections import Section
 from search.errors import BadIndex
-from search.folder import index_folder
-from search.query import Searcher
-from search.rendering import sections_of_page
-from search.sections import Section
-from search.stored import stored_sections
+from search.index.build import build_index
+from search.index.folder import index_folder
+from search.index.stored import stored_sections
+from search.retrieval.query import Searcher
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -61,7 +61,7 @@ def test_a_changed_group_needs_no_article_to_be_analysed_anew(tmp_path: Path, mo
     def analysing(section: Section) -> None:
         raise AssertionError(section)
 
-    monkeypatch.setattr("search.build.analysed", analysing)
+    monkeypatch.setattr("search.index.build.analysed", analysing)
     build_index(
         sections, tmp_path / "after", synonyms=[("frobnicator", "SIP ALG")], previous=tmp_path / "before", vectors=False
     )

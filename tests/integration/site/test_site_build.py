@@ -10,8 +10,8 @@ from pathlib import Path
 from reporter.site.freshness import is_current
 from reporter.site.inspection import inline_script_hashes
 from reporter.site.release import builds_folder, current_release
-from search.engine import segments
-from search.query import Searcher
+from search.index.engine import segments
+from search.retrieval.query import Searcher
 
 ROOT_POLICY = Path(__file__).parents[3] / "policy.yml"
 

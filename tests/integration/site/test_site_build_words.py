@@ -8,7 +8,7 @@ import pytest
 
 from reporter.errors import Refused
 from reporter.site.release import Manifest, current_release
-from search.query import Searcher
+from search.retrieval.query import Searcher
 
 Build = Callable[..., Manifest]
 

@@ -15,9 +15,9 @@ from reporter.policy.model import Policy
 from reporter.policy_in_use import InUse
 from reporter.web.page import plain_shell
 from reporter.web.services import Services, Site
-from search.build import build_index
-from search.query import Searcher
-from search.sections import sections_from_index
+from search.articles.sections import sections_from_index
+from search.index.build import build_index
+from search.retrieval.query import Searcher
 from tests.integration.web.visitor import Visitor
 
 ROOT = Path(__file__).parents[3]

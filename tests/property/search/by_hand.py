@@ -7,16 +7,17 @@ from collections.abc import Sequence
 import numpy as np
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from search.analysed import analysed
-from search.analysis import terms
-from search.boilerplate import without_boilerplate
-from search.closeness import GAP, LOOK_ON
-from search.meaning import CHUNK, CHUNK_SHARE, TITLE_SHARE, TITLE_WEIGHT, plain_words
-from search.pieces import DIMENSIONS, pieces
-from search.question import Asked
-from search.ranking import BOOST_POWER, CLOSE_SHARE, NEXT_SHARES
-from search.schema import K1, B
-from search.sections import Section
+from search.articles.boilerplate import without_boilerplate
+from search.articles.sections import Section
+from search.index.analysed import analysed
+from search.index.pieces import DIMENSIONS, pieces
+from search.index.schema import K1, B
+from search.index.vectors import CHUNK, TITLE_WEIGHT, plain_words
+from search.language.analysis import terms
+from search.retrieval.closeness import GAP, LOOK_ON
+from search.retrieval.nearness import CHUNK_SHARE, TITLE_SHARE
+from search.retrieval.question import Asked
+from search.retrieval.ranking import BOOST_POWER, CLOSE_SHARE, NEXT_SHARES
 
 
 def scores_by_hand(sections: Sequence[Section], asked: Sequence[Asked]) -> dict[str, float]:

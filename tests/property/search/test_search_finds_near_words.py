@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.edits import cost
-from search.spelling import LONG, MOST, SHORTEST, Spelling
-from search.vocabulary import Vocabulary
+from search.index.spelling import LONG, MOST, SHORTEST, Spelling
+from search.index.vocabulary import Vocabulary
+from search.language.edits import cost
 
 LETTERS = "abе"  # the last one is Cyrillic
 WORD = st.text(LETTERS, min_size=1, max_size=11)

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search import facts
-from search.build import build_index
-from search.earlier import DOCUMENTS
-from search.engine import is_engines, segments
-from search.facts import FACTS
-from search.query import Searcher
-from search.sections import Section
+from search.articles.sections import Section
+from search.index import facts
+from search.index.build import build_index
+from search.index.earlier import DOCUMENTS
+from search.index.engine import is_engines, segments
+from search.index.facts import FACTS
+from search.retrieval.query import Searcher
 
 WORDS = [
     "call",

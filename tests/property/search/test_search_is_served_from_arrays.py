@@ -16,19 +16,19 @@ from hypothesis import strategies as st
 from whoosh.filedb.filestore import FileStorage
 from whoosh.scoring import BM25F
 
-from search.analysed import analysed
-from search.analysis import terms
-from search.arrays import Postings, average_length
-from search.build import build_index
-from search.places import Places
-from search.query import MOST_OF_A_PAGE, Searcher
-from search.question import Terms
-from search.ranking import CLOSE_SHARE, CLOSELY, Found, rank
-from search.schema import FIELD, K1, B
-from search.scoring import ArrayScorer, Scorer, WhooshScorer
-from search.sections import Section
-from search.texts import Shown, Texts, write_texts
-from search.wanted import Wanted
+from search.articles.sections import Section
+from search.index.analysed import analysed
+from search.index.arrays import Postings, average_length
+from search.index.build import build_index
+from search.index.schema import FIELD, K1, B
+from search.index.texts import Shown, Texts, write_texts
+from search.language.analysis import terms
+from search.retrieval.query import MOST_OF_A_PAGE, Searcher
+from search.retrieval.question import Terms
+from search.retrieval.ranking import CLOSE_SHARE, CLOSELY, Found, rank
+from search.retrieval.scoring import ArrayScorer, Scorer, WhooshScorer
+from search.retrieval.standings import Places
+from search.retrieval.wanted import Wanted
 from tests.property.search.by_hand import with_pages
 
 STEMS = [f"{first}{second}" for first in "bdkmnrt" for second in ("a", "o", "u1", "я", "中")]

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search import meaning
-from search.build import build_index
-from search.meaning import CHUNK, has_vectors, plain_words, write_vectors
-from search.query import Searcher
-from search.scoring import WITHOUT_WORDS
-from search.sections import Section
+from search.articles.sections import Section
+from search.index.build import build_index
+from search.index.vectors import CHUNK, has_vectors, plain_words, write_vectors
+from search.retrieval import nearness as nearness_module
+from search.retrieval.query import Searcher
+from search.retrieval.scoring import WITHOUT_WORDS
 from tests.property.search.by_hand import nearness_by_hand
 
 OF_CALLS = ["phone", "telephone", "voice", "sound", "silence", "caller", "queue"]
@@ -90,7 +90,7 @@ def test_in_a_large_index_the_likely_and_the_most_alike_are_compared(
     near = meanings.near(dict.fromkeys(sorted(words), 1.0))
     assert near is not None
     _, everywhere = near.compared(np.array([], np.intp))
-    with patch.object(meaning, "SMALL", 0), patch.object(meaning, "ALIKE", compared):
+    with patch.object(nearness_module, "SMALL", 0), patch.object(nearness_module, "ALIKE", compared):
         there, found = near.compared(np.array(sorted(likely), np.intp))
     assert found.tolist() == pytest.approx(everywhere[there].tolist(), abs=1e-5)
     assert there.tolist() == sorted(set(there.tolist()))

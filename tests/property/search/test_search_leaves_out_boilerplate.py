@@ -5,8 +5,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.boilerplate import FEWEST_PAGES, without_boilerplate
-from search.sections import Section, plain
+from search.articles.boilerplate import FEWEST_PAGES, without_boilerplate
+from search.articles.sections import Section, plain
 
 LINES = [
     "Was this page of help to you?",

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh.query import Or
 
-from search.build import build_index
-from search.query import Searcher
-from search.question import Way, read_question
-from search.sections import Section
+from search.articles.sections import Section
+from search.index.build import build_index
+from search.retrieval.query import Searcher
+from search.retrieval.question import Way, read_question
 from tests.property.search.by_hand import scores_by_hand
 
 WORDS = [

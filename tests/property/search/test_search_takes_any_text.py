@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.analysed import analysed
-from search.analysis import stem, terms, words
-from search.build import build_index
-from search.passage import cut
-from search.query import MOST_OF_A_PAGE, Searcher
-from search.question import Way
-from search.sections import Section, plain
+from search.articles.sections import Section, plain
+from search.index.analysed import analysed
+from search.index.build import build_index
+from search.language.analysis import stem, terms, words
+from search.retrieval.passage import cut
+from search.retrieval.query import MOST_OF_A_PAGE, Searcher
+from search.retrieval.question import Way
 
 VOICE = [
     "call",

@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from whoosh.lang.snowball import classes
 
-from search.addresses import whole_address
-from search.analysis import LONGEST_WORD, MOST_JOINED, fold, stem, terms, words
+from search.language.addresses import whole_address
+from search.language.analysis import LONGEST_WORD, MOST_JOINED, fold, stem, terms, words
 
 PIECES = [
     *(

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search import vocabulary
-from search.vocabulary import MOST_COMPLETIONS, MOST_SHORT_COMPLETIONS, TELLING_PREFIX, Vocabulary
+from search.index import vocabulary
+from search.index.vocabulary import MOST_COMPLETIONS, MOST_SHORT_COMPLETIONS, TELLING_PREFIX, Vocabulary
 
 LETTERS = "abé中𝄞1"
 WORD = st.text(LETTERS, min_size=1, max_size=6)

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
-from search.boilerplate import without_boilerplate
-from search.sections import Section
+from search.articles.boilerplate import without_boilerplate
+from search.articles.sections import Section
 
 LEVELS = ["Beginner", "Intermediate", "Advanced"]
 TIMES = ["5 minutes", "20 minutes"]

@@ -1,7 +1,7 @@
 import pytest
 
-from search.analysis import fold, stem, terms
-from search.languages import language_of, question_words
+from search.language.analysis import fold, stem, terms
+from search.language.languages import language_of, question_words
 
 
 @pytest.mark.parametrize(

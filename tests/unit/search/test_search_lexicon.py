@@ -1,9 +1,9 @@
 import pytest
 
-from search.analysis import stem
-from search.lexicon import Lexicon
-from search.question import read_question
-from search.vocabulary import Vocabulary
+from search.index.vocabulary import Vocabulary
+from search.language.analysis import stem
+from search.retrieval.lexicon import Lexicon
+from search.retrieval.question import read_question
 
 VOCABULARY = Vocabulary.of({"ueberpruefung": 3, "prufung": 2, "call": 9, "every": 10})
 GERMAN = Lexicon(VOCABULARY, sections=10, languages=("de",))

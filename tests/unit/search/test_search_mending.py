@@ -1,11 +1,11 @@
 import pytest
 
-from search.analysis import stem, words
-from search.lexicon import Lexicon
-from search.mending import CLEAR, MOST_ALTERNATIVES, MOST_MENDED, UNCLEAR
-from search.question import Asked, Question, read_question
-from search.spelling import Spelling
-from search.vocabulary import Vocabulary
+from search.index.spelling import Spelling
+from search.index.vocabulary import Vocabulary
+from search.language.analysis import stem, words
+from search.retrieval.lexicon import Lexicon
+from search.retrieval.mending import CLEAR, MOST_ALTERNATIVES, MOST_MENDED, UNCLEAR
+from search.retrieval.question import Asked, Question, read_question
 
 COUNTS = {
     "audio": 40,

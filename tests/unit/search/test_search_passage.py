@@ -1,7 +1,7 @@
 from operator import itemgetter
 
-from search.analysis import stem, terms, words
-from search.passage import LEAD, LENGTH, Standing, cut
+from search.language.analysis import stem, terms, words
+from search.retrieval.passage import LEAD, LENGTH, Standing, cut
 
 
 def marked_by(text: str, asked: set[str]) -> list[Standing]:

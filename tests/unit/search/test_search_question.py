@@ -1,7 +1,7 @@
-from search.analysis import stem
-from search.lexicon import Lexicon
-from search.question import COMPLETED, MOST_TERMS, Question, read_question
-from search.vocabulary import MOST_COMPLETIONS, MOST_SHORT_COMPLETIONS, Vocabulary
+from search.index.vocabulary import MOST_COMPLETIONS, MOST_SHORT_COMPLETIONS, Vocabulary
+from search.language.analysis import stem
+from search.retrieval.lexicon import Lexicon
+from search.retrieval.question import COMPLETED, MOST_TERMS, Question, read_question
 
 VOCABULARY = Vocabulary.of(
     {

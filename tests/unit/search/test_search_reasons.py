@@ -1,7 +1,7 @@
 import pytest
 
-from search.hits import Answer, Hit
-from search.reasons import named_by, read_as
+from search.retrieval.hits import Answer, Hit
+from search.retrieval.reasons import named_by, read_as
 
 
 def answer(meant: str | None) -> Answer:

@@ -1,7 +1,7 @@
 import pytest
 
+from search.articles.sections import plain, sections_from_index
 from search.errors import BadIndex
-from search.sections import plain, sections_from_index
 
 
 def one_page(**lead: object) -> dict[str, object]:

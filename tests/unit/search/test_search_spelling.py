@@ -1,6 +1,6 @@
 import pytest
 
-from search.spelling import MOST, Spelling
+from search.index.spelling import MOST, Spelling
 
 SPELLING = Spelling.of(
     {

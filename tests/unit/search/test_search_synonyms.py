@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import stem, words
-from search.lexicon import Lexicon
-from search.question import SAME, read_question
-from search.sip_names import CAUSES, CODES
-from search.synonym_file import LARGEST, MOST_GROUPS, MOST_PHRASES, BadSynonyms, synonyms_of
-from search.synonyms import Synonyms, phrase
-from search.vocabulary import Vocabulary
+from search.index.vocabulary import Vocabulary
+from search.language.analysis import stem, words
+from search.language.sip_names import CAUSES, CODES
+from search.language.synonym_file import LARGEST, MOST_GROUPS, MOST_PHRASES, BadSynonyms, synonyms_of
+from search.language.synonyms import Synonyms, phrase
+from search.retrieval.lexicon import Lexicon
+from search.retrieval.question import SAME, read_question
 
 GROUPS = (("silence", "no music on one side"), ("crash", "falls over"))
 COUNTS = {"silence": 3, "no": 400, "music": 90, "one": 300, "side": 80, "crash": 20, "falls": 9, "over": 200, "487": 4}

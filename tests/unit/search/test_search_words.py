@@ -1,6 +1,6 @@
 import pytest
 
-from search.analysis import LONGEST_WORD, fold, stem, terms, words
+from search.language.analysis import LONGEST_WORD, fold, stem, terms, words
 
 
 def texts(text: str) -> list[str]:

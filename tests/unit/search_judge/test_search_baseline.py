@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 
-from search.baseline import Baseline
+from search.evaluation.baseline import Baseline
 
 
 def section(path: str, title: str, text: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.judge import BadJudgments, Row, figures_of, first_pages, judge, match_paths, read_rows
+from search.evaluation.judge import BadJudgments, Row, figures_of, first_pages, judge, match_paths, read_rows
 
 PAGES = ["a.md", "b.md", "c.md", "d.md", "e.md", "f.md"]
 

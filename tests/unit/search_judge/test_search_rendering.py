@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from material.plugins.search.plugin import Parser
 from mkdocs.utils.meta import get_data
 
-from search.cutting import cut
+from search.articles.cutting import cut
+from search.articles.rendering import _EXTENSIONS, front_matter, location, sections_of_page
+from search.articles.sections import plain
 from search.errors import BadIndex
-from search.rendering import _EXTENSIONS, front_matter, location, sections_of_page
-from search.sections import plain
 
 DOCS = Path(__file__).parents[3] / "docs"
 PAGE = """---

@@ -1,0 +1,1 @@
+"""From rendered pages and folders of Markdown to sections."""

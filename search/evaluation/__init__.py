@@ -1,0 +1,1 @@
+"""What the ranking is worth, on judged questions."""

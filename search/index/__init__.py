@@ -1,0 +1,1 @@
+"""From sections to a folder of arrays, and what it holds."""

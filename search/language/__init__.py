@@ -1,0 +1,1 @@
+"""Words of articles and of questions, read alike; knows no index."""

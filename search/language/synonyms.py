@@ -1,0 +1,96 @@
+"""What means the same: the writers' own groups of words and phrases, those of the trade, and the names of SIP's codes.
+
+Applied to questions alone: whoever changes a group has no article to read anew.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from search.language.analysis import Word, stem, words
+from search.language.languages import ENGLISH
+from search.language.sip_names import CAUSES, CODES
+from search.language.telephony import GROUPS
+
+MOST_WORDS = 6  # of a phrase, light ones apart
+BEGINNING = 4  # letters by which most words are known to begin no phrase
+_LIGHT = "a an are at be by for from in is it its my of on or our the to was were your"
+LIGHT = frozenset(_LIGHT.split())  # a phrase is the same with and without them
+Groups = Sequence[Sequence[str]]  # of words and phrases, as somebody wrote them
+Phrase = tuple[str, ...]  # folded words, a compound joined, without light ones
+
+
+class Found(NamedTuple):
+    """A phrase of a question, and what else it is called."""
+
+    said: tuple[Word, ...]
+    others: tuple[Phrase, ...]
+
+
+class Synonyms:
+    """Threads may share it."""
+
+    def __init__(self, groups: Groups = (), *, language: str = ENGLISH) -> None:
+        """`language`: by whose forms a word is known."""
+        self._language = language
+        self._others: dict[str, list[Phrase]] = {}  # by the phrase's keys
+        for group in (*groups, *GROUPS):
+            phrases = list(filter(None, map(phrase, group)))
+            for one in phrases:
+                self._add(self._keys(one), [other for other in phrases if other != one])
+        for number, name in (*CODES.items(), *((f"cause {cause}", name) for cause, name in CAUSES.items())):
+            self._add_name(phrase(str(number)), phrase(name))
+        self._longest_key = max(map(len, self._others))
+        self._beginnings = {key[:length] for key in self._others for length in range(1, BEGINNING + 1)}
+
+    def knows(self, word: str) -> bool:
+        return not self._keys([word]).isdisjoint(self._others)
+
+    def found(self, said: Iterable[Word]) -> Iterator[Found]:
+        """Every phrase among the words that is called otherwise too; a longer one hides those that begin within it."""
+        whole = _whole(said)
+        at = 0
+        while at < len(whole):
+            end, others = self._longest([word.text for word in whole[at : at + MOST_WORDS]])
+            if others:
+                yield Found(tuple(whole[at : at + end]), tuple(dict.fromkeys(others)))
+            at += end
+
+    def _longest(self, said: Sequence[str]) -> tuple[int, Sequence[Phrase]]:
+        """Of how many words the longest phrase is, and its other names; 1 and none when there is no phrase."""
+        found: tuple[int, Sequence[Phrase]] = (1, ())
+        stems = plain = ""
+        for count, word in enumerate(said, start=1):
+            stems, plain = stems + stem(word, self._language), plain + word
+            begun = stems[:BEGINNING] in self._beginnings or plain[:BEGINNING] in self._beginnings
+            if not begun or len(stems) > self._longest_key:
+                break
+            if others := self._others.get(stems) or self._others.get(plain):
+                found = (count, others)
+        return found
+
+    def _add_name(self, number: Phrase, name: Phrase) -> None:
+        self._add({"".join(number), *self._keys(number)}, [name])
+        if len(name) > 1:  # whoever says that something is gone does not mean 410
+            self._add({"".join(name)}, [number])  # as it is: what is not accepted is no response
+
+    def _add(self, keys: Iterable[str], others: Iterable[Phrase]) -> None:
+        for key in keys:
+            self._others.setdefault(key, []).extend(others)
+
+    def _keys(self, folded: Sequence[str]) -> set[str]:
+        """By its stems "one-way calls" is "one way call", by its words as they are it is "oneway calls"."""
+        return {"".join(stem(word, self._language) for word in folded), "".join(folded)}
+
+
+def phrase(written: str) -> Phrase:
+    return tuple(word.text for word in _whole(words(written)))
+
+
+def _whole(said: Iterable[Word]) -> list[Word]:
+    """Without light words and the parts of compounds: "one-way" is oneway alone."""
+    whole: list[Word] = []
+    for word in said:
+        while whole and whole[-1].start >= word.start:
+            whole.pop()
+        whole.append(word)
+    return [word for word in whole if word.text not in LIGHT]
