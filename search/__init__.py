@@ -10,10 +10,10 @@ Imports run upwards here, from the words to the ranking:
 - `articles`: `sections`, `rendering`, `cutting`, `boilerplate`
 - `index`, making one: `build`, `folder`, `analysed`, `engine` (Whoosh), `schema`, `arrays`, `merging`, `columns`,
   `rows`, `earlier`, `facts`; what is mapped beside the postings: `places`, `texts`, `vocabulary`, `spelling`,
-  `vectors` (of `pieces`); and read back: `stored`
+  `vectors`, `word_vectors` (both of `pieces`); and read back: `stored`
 - `retrieval`, reading a question: `question`, `lexicon`, `mending`; ranking: `wanted`, `scoring`, `nearness`,
-  `closeness` (by `standings`), `ranking`, `query`; what is shown: `hits`, `passage`, `reasons`; what travels to a
-  browser: `served`
+  `closeness` (by `standings`), `word_by_word`, `ranking`, `query`; what is shown: `hits`, `passage`, `reasons`; what
+  travels to a browser: `served`
 - `evaluation`: `judge`, `baseline`
 
 `errors`: what is told of an index that cannot be used.

@@ -23,6 +23,7 @@ from search.index.spelling import Spelling
 from search.index.texts import write_texts
 from search.index.vectors import write_vectors
 from search.index.vocabulary import Vocabulary
+from search.index.word_vectors import write_word_vectors
 from search.language.synonyms import Groups
 
 BESIDE = "beside.json"  # boosts by section, the average length of a section, languages, synonyms
@@ -62,14 +63,21 @@ def build_index(
     Spelling.write(counts, folder)
     write_texts(sections, folder)
     if vectors:
-        same = earlier.same.tolist() if earlier else ()
-        write_vectors(sections, folder, previous=earlier.folder if earlier else None, same=same)
+        _write_meanings(sections, sorted(counts), folder, earlier)
     fingerprints = np.frombuffer(b"".join(prints), dtype=np.uint8).reshape(-1, PRINT)
     write_arrays(folder, {PRINTS: fingerprints, FREQUENCIES: made.postings.frequencies, DOCUMENTS: made.documents})
     beside = _beside(sections) | {"average": average_length(made.columns.lengths), "synonyms": synonyms}
     (folder / BESIDE).write_text(json.dumps(beside), encoding="utf-8")
     pages = len({section.page_location for section in sections})
     return write_facts(folder, sections=len(sections), pages=pages, made_by=made_by)
+
+
+def _write_meanings(sections: Sequence[Section], words: Sequence[str], folder: Path, earlier: Earlier | None) -> None:
+    write_word_vectors(words, folder)
+    if earlier:
+        write_vectors(sections, folder, previous=earlier.folder, same=earlier.same.tolist())
+    else:
+        write_vectors(sections, folder)
 
 
 def _beside(sections: Sequence[Section]) -> dict[str, object]:

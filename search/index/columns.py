@@ -14,7 +14,7 @@ from search.index.places import PlaceArrays
 from search.index.rows import Begins, begins_of, join_rows, take_rows
 from search.index.vocabulary import Vocabulary
 
-_LENGTHS, _SAID_BEGINS, _SAID = "lengths.npy", "said_begins.npy", "said.npy"
+LENGTHS, SAID_BEGINS, SAID = "lengths.npy", "said_begins.npy", "said.npy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Columns:
 
     @classmethod
     def open(cls, folder: Path, terms: NDArray[np.bytes_]) -> "Columns":
-        lengths, said_begins, said = (mapped(folder / name) for name in (_LENGTHS, _SAID_BEGINS, _SAID))
+        lengths, said_begins, said = (mapped(folder / name) for name in (LENGTHS, SAID_BEGINS, SAID))
         return cls(Vocabulary.open(folder).listed(), terms, lengths, said_begins, said, PlaceArrays.open(folder))
 
     def write(self, folder: Path) -> None:
         """The words and terms are written by the vocabulary and the postings."""
-        write_arrays(folder, {_LENGTHS: self.lengths, _SAID_BEGINS: self.said_begins, _SAID: self.said})
+        write_arrays(folder, {LENGTHS: self.lengths, SAID_BEGINS: self.said_begins, SAID: self.said})
         self.places.write(folder)
 
     def joined(self, others: "Columns") -> "Columns":

@@ -26,9 +26,7 @@ from search.index.schema import VERSION
 
 FACTS = "index.json"
 ENGINE = ".".join(map(str, whoosh.__version__))
-READ_LATER = frozenset(
-    {"documents.npy", "fingerprints.npy", "frequencies.npy", "lengths.npy", "said.npy", "said_begins.npy"}
-)
+READ_LATER = frozenset({"documents.npy", "fingerprints.npy", "frequencies.npy", "lengths.npy"})
 COMMANDS = ("lifering build", "lifering index")
 _WORTH_THREADS = 32 << 20  # bytes of all of them
 

@@ -127,3 +127,11 @@ class _Kept:
 def signs_of(vectors: Vectors) -> NDArray[np.uint64]:
     """By row and 64 dimensions which are above 0; the rows side by side."""
     return np.ascontiguousarray(np.packbits(vectors > 0, axis=1).view(np.uint64).T)
+
+
+def differing_from(signs: NDArray[np.uint64], asked: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """By row in how many dimensions it is on the other side of 0 than the one row asked."""
+    differing = np.zeros(signs.shape[1], np.uint8)
+    for those, own in zip(signs, asked, strict=True):
+        differing += np.bitwise_count(those ^ own)
+    return differing

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from search.index.arrays import Floats, Numbers, mapped
 from search.index.pieces import DIMENSIONS, Vectors, pieces
 from search.index.rows import Begins, take_rows
-from search.index.vectors import BEGINS, SIGNS, TITLES, VECTORS, signs_of
+from search.index.vectors import BEGINS, SIGNS, TITLES, VECTORS, differing_from, signs_of
 
-CHUNK_SHARE, TITLE_SHARE = 0.45, 0.15  # beside 1 for the words themselves: docs/dev/decisions/0026
+CHUNK_SHARE, TITLE_SHARE = 0.6, 0.15  # beside 1 for the words themselves: docs/dev/decisions/0026
 SMALL = 8_192  # chunks of an index in which all are compared with a question
-ALIKE = 512  # of a larger one are, by their signs, and those that their words make likely
+ALIKE = 256  # of a larger one are, by their signs, and those that their words make likely
 MOST_WORDS = 300  # different words of a question that are looked at
 
 
@@ -40,7 +40,7 @@ class Meanings:
         for word, weight in islice(words.items(), MOST_WORDS):
             asked += pieces().word(word) * np.float32(weight)
         length = float(np.sqrt(asked @ asked))
-        return Nearness(self, asked / np.float32(length)) if length and len(self.pages) else None
+        return Nearness(self, asked / np.float32(length), words) if length and len(self.pages) else None
 
 
 class Nearness:
@@ -50,7 +50,9 @@ class Nearness:
     several questions are answered at once (16 ms instead of 0.1).
     """
 
-    def __init__(self, meanings: Meanings, asked: Vectors) -> None:
+    def __init__(self, meanings: Meanings, asked: Vectors, words: Mapping[str, float]) -> None:
+        """`words`: as `Meanings.near` has them."""
+        self.words = words
         self._meanings, self._asked = meanings, asked
 
     def compared(self, likely: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
@@ -77,9 +79,7 @@ class Nearness:
 
     def _alike(self) -> Numbers:
         """The sections of about ALIKE chunks, each as often as it has some."""
-        differing = np.zeros(len(self._meanings.vectors), np.uint8)
-        for signs, own in zip(self._meanings.signs, signs_of(self._asked[np.newaxis]), strict=True):
-            differing += np.bitwise_count(signs ^ own)
+        differing = differing_from(self._meanings.signs, signs_of(self._asked[np.newaxis]))
         enough = bisect_left(range(DIMENSIONS), ALIKE, key=lambda most: int(np.count_nonzero(differing <= most)))
         return self._meanings.owners[differing <= enough]
 

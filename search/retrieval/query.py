@@ -4,6 +4,9 @@ import json
 import math
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from search.errors import BadIndex
 from search.index.arrays import Postings
 from search.index.build import BESIDE
@@ -18,13 +21,14 @@ from search.retrieval.hits import Answer, By, Hit, make_hits
 from search.retrieval.lexicon import Lexicon
 from search.retrieval.nearness import Meanings, Nearness
 from search.retrieval.question import FIRST_LINE, MOST_TEXT, Way, read_question, title_end
-from search.retrieval.ranking import BOOST_POWER, DEPTH, rank
+from search.retrieval.ranking import BOOST_POWER, CLOSE_SHARE, DEPTH, WORDS_SHARE, Closely, Scores, rank
 from search.retrieval.scoring import WITHOUT_WORDS, ArrayScorer, Scorer, WhooshScorer
 from search.retrieval.standings import Places, Standings
 from search.retrieval.wanted import Wanted
+from search.retrieval.word_by_word import WordByWord
 
 MOST_HITS = 50
-ENOUGH, ENOUGH_WITH_MEANING = 0.2, 0.42  # a best hit that scores less is noise more often than not
+ENOUGH, ENOUGH_WITH_MEANING = 0.2, 0.5  # a best hit that scores less is noise more often than not
 MOST_OF_A_PAGE = 3  # sections of one page among the hits: a long article must not hide the others
 
 
@@ -37,8 +41,10 @@ class Searcher:
         self._vocabulary = Vocabulary.open(folder)
         self._texts, self._places, self._postings = Texts(folder), Places(folder), Postings.open(folder)
         self._meanings: Meanings | None = None
+        self._word_by_word: WordByWord | None = None
         if vectors and not by_engine and has_vectors(folder):
             self._meanings = Meanings(folder, self._texts.pages)
+            self._word_by_word = WordByWord(folder)
         self._lexicon = Lexicon(
             self._vocabulary,
             sections=facts.sections,
@@ -91,7 +97,7 @@ class Searcher:
         best = rank(
             scorer.looks(wanted, max(DEPTH, most * MOST_OF_A_PAGE), near=near.compared if near else None),
             self._texts.pages,
-            closeness=lambda sections: closeness(sections, wanted, standings),
+            closely=self._closely(wanted, standings, near),
             most=most,
             of_a_page=MOST_OF_A_PAGE,
         )
@@ -101,6 +107,17 @@ class Searcher:
             hits = tuple(hit._replace(by=_why(hit)) if one else hit for hit, one in zip(hits, alike, strict=True))
         enough = ENOUGH if near is None else ENOUGH_WITH_MEANING
         return Answer(hits, question.meant, fits=bool(hits) and hits[0].score >= enough)
+
+    def _closely(self, wanted: Wanted, standings: Standings, near: Nearness | None) -> Closely:
+        """By what the words of a section tell one by one."""
+
+        def gained(sections: NDArray[np.intp]) -> Scores:
+            by_words = CLOSE_SHARE * closeness(sections, wanted, standings)
+            if not (near and self._word_by_word):
+                return by_words
+            return by_words + WORDS_SHARE * self._word_by_word.shares(near.words, sections)
+
+        return gained
 
     def _near(self, text: str, way: Way) -> Nearness | None:
         """Evidence is about the very words; half a word means nothing yet."""

@@ -21,13 +21,14 @@ class Found(NamedTuple):
     scores: Scores
 
 
-Closeness = Callable[[NDArray[np.intp]], Scores]
-"""By section the share of the question's neighbouring words that stand close together in it, 0 to 1."""
+Closely = Callable[[NDArray[np.intp]], Scores]
+"""By section what it gains when its words are looked at one by one, at least 0."""
 
 DEPTH = 300  # of the best sections are looked at
-CLOSELY = 20  # of them with their words' places
-CLOSE_SHARE = 0.15
-NEXT_SHARES = (0.3, 0.09)  # of a page's second and third best section, which say that the page is about it
+CLOSELY = 40  # of them word by word
+CLOSE_SHARE = 0.15  # for the question's neighbours that stand close together in it
+WORDS_SHARE = 0.2  # for words that mean the same as those of the question
+NEXT_SHARES = (0.2, 0.09)  # of a page's second and third best section, which say that the page is about it
 BOOST_POWER = 0.2  # a writer's boost of 3 decides between likely pages (1.25), it must not win every question
 
 _SHARES = np.array([0.0, *NEXT_SHARES, 0.0])
@@ -47,23 +48,23 @@ def best_of(sections: NDArray[np.intp], scores: Scores, most: int) -> Found:
     return Found(best.sections[:most], best.scores[:most])
 
 
-def rank(looks: Iterator[Found], pages: Numbers, *, closeness: Closeness, most: int, of_a_page: int) -> Found:
+def rank(looks: Iterator[Found], pages: Numbers, *, closely: Closely, most: int, of_a_page: int) -> Found:
     """The best `most` sections, at most `of_a_page` of one page; looks deeper only as long as that gives too few.
 
     `looks`: as `Scorer.looks` gives them, at least one.
     """
     kept = Found(np.empty(0, np.intp), np.empty(0))
     for found in looks:
-        kept = _with_pages(_looked_at_closely(found, closeness), pages, most, of_a_page)
+        kept = _with_pages(_looked_at_closely(found, closely), pages, most, of_a_page)
         if len(kept.sections) == most:
             break
     return kept
 
 
-def _looked_at_closely(found: Found, closeness: Closeness) -> Found:
+def _looked_at_closely(found: Found, closely: Closely) -> Found:
     """The first of them gain or stay as they are, so they stay before all others."""
     first = found.sections[:CLOSELY]
-    closest = best_first(first, found.scores[:CLOSELY] + CLOSE_SHARE * closeness(first))
+    closest = best_first(first, found.scores[:CLOSELY] + closely(first))
     together = (np.concatenate((closer, rest[CLOSELY:])) for closer, rest in zip(closest, found, strict=True))
     return Found(*together)
 

@@ -25,7 +25,7 @@ from search.index.texts import Shown, Texts, write_texts
 from search.language.analysis import terms
 from search.retrieval.query import MOST_OF_A_PAGE, Searcher
 from search.retrieval.question import Terms
-from search.retrieval.ranking import CLOSE_SHARE, CLOSELY, Found, rank
+from search.retrieval.ranking import CLOSELY, Found, rank
 from search.retrieval.scoring import ArrayScorer, Scorer, WhooshScorer
 from search.retrieval.standings import Places
 from search.retrieval.wanted import Wanted
@@ -158,7 +158,7 @@ def test_no_page_has_more_than_its_share_and_none_is_left_out_for_nothing(
     ranked = rank(
         (as_found(best_first[:end]) for end in ends),
         pages,
-        closeness=lambda sections: np.array([found[section][2] for section in sections.tolist()]),
+        closely=lambda sections: np.array([found[section][2] for section in sections.tolist()]),
         most=most,
         of_a_page=MOST_OF_A_PAGE,
     )
@@ -173,10 +173,7 @@ def as_found(best: list[tuple[int, float]]) -> Found:
 
 
 def by_hand(best: list[tuple[int, float]], found: list[tuple[int, int, float]], most: int) -> list[tuple[int, float]]:
-    close = {
-        number: score + (CLOSE_SHARE * found[number][2] if at < CLOSELY else 0)
-        for at, (number, score) in enumerate(best)
-    }
+    close = {number: score + (found[number][2] if at < CLOSELY else 0) for at, (number, score) in enumerate(best)}
     pages = {f"{number}": f"{found[number][0]}" for number in close}
     total = with_pages(pages, {f"{number}": score for number, score in close.items()})
     seen: Counter[str] = Counter()

@@ -1,0 +1,69 @@
+"""What each word of the vocabulary means by itself, and so which words mean about the same: "erase" and "delete".
+
+- `word_vectors.npy`: a row of length 1 for each word, in the vocabulary's order, each number a signed byte in steps of
+  1 / STEPS: rough, and judged queries see no difference (docs/dev/decisions/0036)
+- `word_signs.npy`: the signs of the whole vectors, by which a word's kin is found among many
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.index.arrays import Floats, mapped, write_arrays
+from search.index.pieces import DIMENSIONS, pieces
+from search.index.vectors import differing_from, signs_of
+
+KIN = 64  # words at most that are like one
+UNLIKE = 0.3  # two words with a smaller product have nothing in common
+_COMPARED = 4 * KIN  # words whose signs are most alike
+_DIMENSIONS = 64  # the first ones of a word's vector
+_STEPS = 255.0  # hardly any number of a row reaches 0.5
+_REMEMBERED = 4096  # words whose kin is kept at hand: 3 MB at most
+_VECTORS, _SIGNS = "word_vectors.npy", "word_signs.npy"
+
+
+class Kin(NamedTuple):
+    """Words by their numbers in the vocabulary, the word itself among them if it is there, and how like it each is:
+    above 0, and 1 for the same."""
+
+    numbers: NDArray[np.intp]
+    likeness: Floats
+
+
+def write_word_vectors(words: Sequence[str], folder: Path) -> None:
+    """`words`: those of the vocabulary, in its order."""
+    whole = pieces().words(words)
+    rows = np.clip(np.round(_of_length_one(whole[:, :_DIMENSIONS]) * _STEPS), -127, 127)
+    write_arrays(folder, {_VECTORS: rows.astype(np.int8), _SIGNS: signs_of(whole)})
+
+
+class WordVectors:
+    """Of an open index; threads may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._vectors, self._signs = mapped(folder / _VECTORS), mapped(folder / _SIGNS)
+        self.kin = lru_cache(_REMEMBERED)(self._kin)
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    def _kin(self, word: str) -> Kin:
+        asked = pieces().word(word)[np.newaxis]
+        differing = differing_from(self._signs, signs_of(asked))
+        enough = bisect_left(range(DIMENSIONS), _COMPARED, key=lambda most: int(np.count_nonzero(differing <= most)))
+        near = (differing <= enough).nonzero()[0]
+        products = self._vectors[near].astype(np.float32) @ _of_length_one(asked[:, :_DIMENSIONS])[0] / _STEPS
+        best = np.argsort(-products, kind="stable")[:KIN]
+        best = best[products[best] > UNLIKE]
+        return Kin(near[best], np.minimum((products[best] - UNLIKE) / (1 - UNLIKE), 1, dtype=np.float32))
+
+
+def _of_length_one(rows: Floats) -> Floats:
+    """Rows of zeros stay."""
+    lengths = np.sqrt(np.square(rows).sum(axis=1, keepdims=True))
+    return np.asarray(rows / np.maximum(lengths, np.finfo(np.float32).tiny))
