@@ -71,7 +71,7 @@ def one_page_changed(sections: Sequence[Section], home: Path) -> Iterator[tuple[
             for section in sections
         ]
         embedded: list[int] = []
-        with patch.object(search.build, "write_vectors", counting(embedded)):
+        with patch.object(search.index.build, "write_vectors", counting(embedded)):
             took = seconds(lambda after=after, changed=changed: build_index(changed, after, previous=before))
         yield took, sum(embedded)
 
