@@ -13,7 +13,7 @@ from search.index.pieces import DIMENSIONS, Vectors, pieces
 from search.index.rows import Begins, take_rows
 from search.index.vectors import BEGINS, SIGNS, TITLES, VECTORS, differing_from, signs_of
 
-CHUNK_SHARE, TITLE_SHARE = 0.6, 0.15  # beside 1 for the words themselves: docs/dev/decisions/0026
+CHUNK_SHARE, TITLE_SHARE = 0.6, 0.15  # beside 1 for the words themselves: docs/dev/decisions/0036
 SMALL = 8_192  # chunks of an index in which all are compared with a question
 ALIKE = 256  # of a larger one are, by their signs, and those that their words make likely
 MOST_WORDS = 300  # different words of a question that are looked at

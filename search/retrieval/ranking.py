@@ -1,6 +1,6 @@
 """Scored sections to the hits: what a section's words say together, and what its page's other sections add.
 
-Each share was chosen on two knowledge bases and tried on a third: docs/dev/decisions/0026.
+Each share was chosen on five knowledge bases and tried on a sixth: docs/dev/decisions/0026 and 0036.
 """
 
 from collections.abc import Callable, Iterator
