@@ -73,10 +73,11 @@ def build_index(
 
 
 def _write_meanings(sections: Sequence[Section], words: Sequence[str], folder: Path, earlier: Earlier | None) -> None:
-    write_word_vectors(words, folder)
     if earlier:
+        write_word_vectors(words, folder, previous=earlier.folder, known=earlier.columns.words)
         write_vectors(sections, folder, previous=earlier.folder, same=earlier.same.tolist())
     else:
+        write_word_vectors(words, folder)
         write_vectors(sections, folder)
 
 

@@ -2,7 +2,7 @@
 
 A section is cut into chunks, each with the section's titles. Four files: `vectors.npy`, a row for each chunk;
 `vector_begins.npy`, where each section's rows begin and, at last, where all end; `title_vectors.npy`, a row for each
-page; `vector_signs.npy`, the signs of the first, a bit each.
+page; `vector_signs.npy`, the signs in which each row of the first begins, a bit each.
 """
 
 import re
@@ -125,13 +125,10 @@ class _Kept:
 
 
 def signs_of(vectors: Vectors) -> NDArray[np.uint64]:
-    """By row and 64 dimensions which are above 0; the rows side by side."""
-    return np.ascontiguousarray(np.packbits(vectors > 0, axis=1).view(np.uint64).T)
+    """By row which of its first 64 dimensions are above 0, a bit each."""
+    return np.packbits(vectors[:, :64] > 0, axis=1).view(np.uint64).ravel()
 
 
-def differing_from(signs: NDArray[np.uint64], asked: NDArray[np.uint64]) -> NDArray[np.uint8]:
-    """By row in how many dimensions it is on the other side of 0 than the one row asked."""
-    differing = np.zeros(signs.shape[1], np.uint8)
-    for those, own in zip(signs, asked, strict=True):
-        differing += np.bitwise_count(those ^ own)
-    return differing
+def differing_from(signs: NDArray[np.uint64], asked: Vectors) -> NDArray[np.uint8]:
+    """By row in how many of these dimensions it is on the other side of 0 than the vector asked."""
+    return np.asarray(np.bitwise_count(signs ^ signs_of(asked[np.newaxis])))

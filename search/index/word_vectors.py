@@ -2,7 +2,7 @@
 
 - `word_vectors.npy`: a row of length 1 for each word, in the vocabulary's order, each number a signed byte in steps of
   1 / STEPS: rough, and judged queries see no difference (docs/dev/decisions/0036)
-- `word_signs.npy`: the signs of the whole vectors, by which a word's kin is found among many
+- `word_signs.npy`: the signs of the rows, by which a word's kin is found among many
 """
 
 from bisect import bisect_left
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.arrays import Floats, mapped, write_arrays
-from search.index.pieces import DIMENSIONS, pieces
+from search.index.pieces import pieces
 from search.index.vectors import differing_from, signs_of
 
 KIN = 64  # words at most that are like one
@@ -35,11 +35,22 @@ class Kin(NamedTuple):
     likeness: Floats
 
 
-def write_word_vectors(words: Sequence[str], folder: Path) -> None:
-    """`words`: those of the vocabulary, in its order."""
-    whole = pieces().words(words)
-    rows = np.clip(np.round(_of_length_one(whole[:, :_DIMENSIONS]) * _STEPS), -127, 127)
-    write_arrays(folder, {_VECTORS: rows.astype(np.int8), _SIGNS: signs_of(whole)})
+def write_word_vectors(
+    words: Sequence[str], folder: Path, *, previous: Path | None = None, known: Sequence[str] = ()
+) -> None:
+    """`words`: those of the vocabulary, in its order. `known`: those of the index in the folder `previous`, if it has
+    such rows: they are taken over."""
+    rows = np.empty((len(words), _DIMENSIONS), np.int8)
+    signs = np.empty(len(words), np.uint64)
+    places = {word: place for place, word in enumerate(known)} if previous and (previous / _SIGNS).exists() else {}
+    origins = np.array([places.get(word, -1) for word in words], dtype=np.int64)
+    if previous and places:
+        kept = origins >= 0
+        rows[kept], signs[kept] = mapped(previous / _VECTORS)[origins[kept]], mapped(previous / _SIGNS)[origins[kept]]
+    new = np.flatnonzero(origins < 0)
+    made = _of_length_one(pieces().words([words[number] for number in new.tolist()])[:, :_DIMENSIONS])
+    rows[new], signs[new] = np.clip(np.round(made * _STEPS), -127, 127), signs_of(made)
+    write_arrays(folder, {_VECTORS: rows, _SIGNS: signs})
 
 
 class WordVectors:
@@ -53,11 +64,11 @@ class WordVectors:
         return len(self._vectors)
 
     def _kin(self, word: str) -> Kin:
-        asked = pieces().word(word)[np.newaxis]
-        differing = differing_from(self._signs, signs_of(asked))
-        enough = bisect_left(range(DIMENSIONS), _COMPARED, key=lambda most: int(np.count_nonzero(differing <= most)))
+        asked = _of_length_one(pieces().word(word)[np.newaxis, :_DIMENSIONS])[0]
+        differing = differing_from(self._signs, asked)
+        enough = bisect_left(range(_DIMENSIONS), _COMPARED, key=lambda most: int(np.count_nonzero(differing <= most)))
         near = (differing <= enough).nonzero()[0]
-        products = self._vectors[near].astype(np.float32) @ _of_length_one(asked[:, :_DIMENSIONS])[0] / _STEPS
+        products = self._vectors[near].astype(np.float32) @ asked / _STEPS
         best = np.argsort(-products, kind="stable")[:KIN]
         best = best[products[best] > UNLIKE]
         return Kin(near[best], np.minimum((products[best] - UNLIKE) / (1 - UNLIKE), 1, dtype=np.float32))
