@@ -25,7 +25,7 @@ Closely = Callable[[NDArray[np.intp]], Scores]
 """By section what it gains when its words are looked at one by one, at least 0."""
 
 DEPTH = 300  # of the best sections are looked at
-CLOSELY = 30  # of them word by word
+CLOSELY = 20  # of them word by word
 CLOSE_SHARE = 0.15  # for the question's neighbours that stand close together in it
 WORDS_SHARE = 0.2  # for words that mean the same as those of the question
 NEXT_SHARES = (0.2, 0.09)  # of a page's second and third best section, which say that the page is about it
