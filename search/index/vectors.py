@@ -22,6 +22,7 @@ from search.language.analysis import LONGEST_WORD, fold
 from search.language.languages import ENGLISH, question_words
 
 CHUNK = 110  # words of a section's text that share a vector
+SIGNED = 64  # dimensions whose signs stand for a vector among many
 TITLE_WEIGHT = 3  # how often the titles' words count in each chunk beneath them
 
 VECTORS, BEGINS, TITLES = "vectors.npy", "vector_begins.npy", "title_vectors.npy"
@@ -125,10 +126,10 @@ class _Kept:
 
 
 def signs_of(vectors: Vectors) -> NDArray[np.uint64]:
-    """By row which of its first 64 dimensions are above 0, a bit each."""
-    return np.packbits(vectors[:, :64] > 0, axis=1).view(np.uint64).ravel()
+    """By row which of its first SIGNED dimensions are above 0, a bit each."""
+    return np.packbits(vectors[:, :SIGNED] > 0, axis=1).view(np.uint64).ravel()
 
 
 def differing_from(signs: NDArray[np.uint64], asked: Vectors) -> NDArray[np.uint8]:
-    """By row in how many of these dimensions it is on the other side of 0 than the vector asked."""
+    """By row in how many of those it is on the other side of 0 than the vector asked."""
     return np.asarray(np.bitwise_count(signs ^ signs_of(asked[np.newaxis])))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from search.index.arrays import Floats, Numbers, mapped
 from search.index.pieces import DIMENSIONS, Vectors, pieces
 from search.index.rows import Begins, take_rows
-from search.index.vectors import BEGINS, SIGNS, TITLES, VECTORS, differing_from
+from search.index.vectors import BEGINS, SIGNED, SIGNS, TITLES, VECTORS, differing_from
 
 CHUNK_SHARE, TITLE_SHARE = 0.6, 0.15  # beside 1 for the words themselves: docs/dev/decisions/0036
 SMALL = 8_192  # chunks of an index in which all are compared with a question
@@ -80,7 +80,7 @@ class Nearness:
     def _alike(self) -> Numbers:
         """The sections of about ALIKE chunks, each as often as it has some."""
         differing = differing_from(self._meanings.signs, self._asked)
-        enough = bisect_left(range(DIMENSIONS), ALIKE, key=lambda most: int(np.count_nonzero(differing <= most)))
+        enough = bisect_left(range(SIGNED), ALIKE, key=lambda most: int(np.count_nonzero(differing <= most)))
         return self._meanings.owners[differing <= enough]
 
     def _products(self, vectors: Vectors) -> Floats:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from search.articles.sections import Section
 from search.index.build import build_index
-from search.index.vectors import CHUNK, has_vectors, plain_words, write_vectors
+from search.index.vectors import CHUNK, SIGNED, has_vectors, plain_words, write_vectors
 from search.retrieval import nearness as nearness_module
 from search.retrieval.query import Searcher
 from search.retrieval.scoring import WITHOUT_WORDS
@@ -96,7 +96,9 @@ def test_in_a_large_index_the_likely_and_the_most_alike_are_compared(
     assert there.tolist() == sorted(set(there.tolist()))
     left_out = np.setdiff1d(np.arange(24), there)
     assert not likely & set(left_out.tolist())
-    differing = [int.from_bytes(((a > 0) != (near._asked > 0))[:64].tobytes()).bit_count() for a in meanings.vectors]
+    differing = [
+        int.from_bytes(((a > 0) != (near._asked > 0))[:SIGNED].tobytes()).bit_count() for a in meanings.vectors
+    ]
     sections = np.repeat(np.arange(24), np.diff(meanings.begins))
     least_left_out = min((differing[at] for at in np.flatnonzero(np.isin(sections, left_out))), default=999)
     assert sum(one < least_left_out for one in differing) >= min(compared, len(differing))
