@@ -106,3 +106,10 @@ def test_typing_opens_the_results_that_a_change_of_page_has_closed(page, server)
     page.keyboard.type("mail")
     results_of(page, "voicemail").first.click()
     expect(page.locator(".md-content h1")).to_contain_text("Voicemail")
+
+
+def test_what_is_dictated_or_pasted_by_the_mouse_is_answered_too(page, server):
+    page.goto(server.url)
+    box(page).click()
+    page.keyboard.insert_text("one way audio")  # as both do: no key goes down or up
+    expect(results_of(page, "one way audio").first.locator("h1")).to_contain_text("One-way audio")

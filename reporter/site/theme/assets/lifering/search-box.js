@@ -119,6 +119,8 @@
     })
     field.addEventListener("keydown", holdEnter)
     for (const type of ["click", "input"]) field.addEventListener(type, reopen)
+    // Material looks at the field when a key comes up; what is dictated or pasted by the mouse comes without one.
+    field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")))
     addEventListener("pointerdown", press, { capture: true })
     for (const type of ["pointerup", "click"]) addEventListener(type, release, { capture: true })
     box.addEventListener("focusin", ({ target }) => (inside = result.contains(target) ? target.href : undefined))
