@@ -15,7 +15,7 @@ from search.index.vectors import BEGINS, SIGNED, SIGNS, TITLES, VECTORS, differi
 
 CHUNK_SHARE, TITLE_SHARE = 0.6, 0.15  # beside 1 for the words themselves: docs/dev/decisions/0036
 SMALL = 8_192  # chunks of an index in which all are compared with a question
-ALIKE = 256  # of a larger one are, by their signs, and those that their words make likely
+ALIKE = 128  # of a larger one are, by their signs, and those that their words make likely
 MOST_WORDS = 300  # different words of a question that are looked at
 
 

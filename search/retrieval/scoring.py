@@ -22,7 +22,7 @@ from search.retrieval.ranking import Found, best_first, best_of
 from search.retrieval.wanted import Wanted, rareness
 
 GROWTH = 4  # each look goes so many times as deep as the one before
-LIKELY = 300  # sections that are compared with the question in any case
+LIKELY = 150  # sections that are compared with the question in any case
 WITHOUT_WORDS = 0.18  # a section that holds none of the words must be so near to the question to be found
 
 
