@@ -4,6 +4,8 @@ A title is typed letter by letter into the search box. Counted is when the artic
 pages, as a share of the title's letters; ours alone, as it is served.
 """
 
+import math
+
 from bench.engines.ours import Ours
 from bench.judged import Judged
 from search.evaluation.judge import Row, figures_of, first_pages
@@ -19,9 +21,9 @@ def shares_found(ours: Ours, judged: Judged) -> dict[str, float]:
 
 
 def _typed_when_found(ours: Ours, row: Row) -> float:
-    """More than 1 when it never comes."""
+    """Infinite when it never comes."""
     title = row.query
     for end in range(min(FIRST_LETTERS, len(title)), len(title) + 1):
         if figures_of(first_pages(ours.typed_paths(title[:end])), row.relevant)["success@5"]:
             return end / len(title)
-    return 2.0
+    return math.inf

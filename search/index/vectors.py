@@ -6,6 +6,7 @@ page; `vector_signs.npy`, the signs in which each row of the first begins, a bit
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,9 +101,13 @@ def _embed(chunks: Sequence[Chunk]) -> Vectors:
     if not numbers:
         return np.zeros((len(chunks), DIMENSIONS), np.float32)
     table = pieces().words(list(numbers))
-    sums = np.array([table[chunk].sum(axis=0) for chunk in ids], dtype=np.float32)
-    lengths = np.sqrt(np.square(sums).sum(axis=1, keepdims=True))
-    return np.asarray(sums / np.maximum(lengths, np.finfo(np.float32).tiny))
+    return of_length_one(np.array([table[chunk].sum(axis=0) for chunk in ids], dtype=np.float32))
+
+
+def of_length_one(rows: Vectors) -> Vectors:
+    """Rows of zeros stay."""
+    lengths = np.sqrt(np.square(rows).sum(axis=1, keepdims=True))
+    return np.asarray(rows / np.maximum(lengths, np.finfo(np.float32).tiny))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,8 @@ def signs_of(vectors: Vectors) -> NDArray[np.uint64]:
     return np.packbits(vectors[:, :SIGNED] > 0, axis=1).view(np.uint64).ravel()
 
 
-def differing_from(signs: NDArray[np.uint64], asked: Vectors) -> NDArray[np.uint8]:
-    """By row in how many of those it is on the other side of 0 than the vector asked."""
-    return np.asarray(np.bitwise_count(signs ^ signs_of(asked[np.newaxis])))
+def most_alike(signs: NDArray[np.uint64], asked: Vectors, most: int) -> NDArray[np.intp]:
+    """The rows, ascending, that have most signs in common with the vector asked: about `most`, of equals all."""
+    differing = np.bitwise_count(signs ^ signs_of(asked[np.newaxis]))
+    enough = bisect_left(range(SIGNED), most, key=lambda so_many: int(np.count_nonzero(differing <= so_many)))
+    return np.asarray((differing <= enough).nonzero()[0])

@@ -5,7 +5,6 @@
 - `word_signs.npy`: the signs of the rows, by which a word's kin is found among many
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from search.index.arrays import Floats, mapped, write_arrays
 from search.index.pieces import pieces
-from search.index.vectors import differing_from, signs_of
+from search.index.vectors import has_vectors, most_alike, of_length_one, signs_of
 
 KIN = 64  # words at most that are like one
 UNLIKE = 0.3  # two words with a smaller product have nothing in common
@@ -38,17 +37,17 @@ class Kin(NamedTuple):
 def write_word_vectors(
     words: Sequence[str], folder: Path, *, previous: Path | None = None, known: Sequence[str] = ()
 ) -> None:
-    """`words`: those of the vocabulary, in its order. `known`: those of the index in the folder `previous`, if it has
-    such rows: they are taken over."""
-    rows = np.empty((len(words), _DIMENSIONS), np.int8)
-    signs = np.empty(len(words), np.uint64)
-    places = {word: place for place, word in enumerate(known)} if previous and (previous / _SIGNS).exists() else {}
-    origins = np.array([places.get(word, -1) for word in words], dtype=np.int64)
-    if previous and places:
+    """`words`: those of the vocabulary, in its order. `known`: those whose rows, in that order, the index in the folder
+    `previous` has, if it was built with vectors: they are taken over."""
+    rows, signs = np.empty((len(words), _DIMENSIONS), np.int8), np.empty(len(words), np.uint64)
+    origins = np.full(len(words), -1)
+    if previous and has_vectors(previous):
+        places = {word: place for place, word in enumerate(known)}
+        origins = np.array([places.get(word, -1) for word in words], dtype=np.int64)
         kept = origins >= 0
         rows[kept], signs[kept] = mapped(previous / _VECTORS)[origins[kept]], mapped(previous / _SIGNS)[origins[kept]]
     new = np.flatnonzero(origins < 0)
-    made = _of_length_one(pieces().words([words[number] for number in new.tolist()])[:, :_DIMENSIONS])
+    made = of_length_one(pieces().words([words[number] for number in new.tolist()])[:, :_DIMENSIONS])
     rows[new], signs[new] = np.clip(np.round(made * _STEPS), -127, 127), signs_of(made)
     write_arrays(folder, {_VECTORS: rows, _SIGNS: signs})
 
@@ -64,17 +63,9 @@ class WordVectors:
         return len(self._vectors)
 
     def _kin(self, word: str) -> Kin:
-        asked = _of_length_one(pieces().word(word)[np.newaxis, :_DIMENSIONS])[0]
-        differing = differing_from(self._signs, asked)
-        enough = bisect_left(range(_DIMENSIONS), _COMPARED, key=lambda most: int(np.count_nonzero(differing <= most)))
-        near = (differing <= enough).nonzero()[0]
+        asked = of_length_one(pieces().word(word)[np.newaxis, :_DIMENSIONS])[0]
+        near = most_alike(self._signs, asked, _COMPARED)
         products = self._vectors[near].astype(np.float32) @ asked / _STEPS
         best = np.argsort(-products, kind="stable")[:KIN]
         best = best[products[best] > UNLIKE]
         return Kin(near[best], np.minimum((products[best] - UNLIKE) / (1 - UNLIKE), 1, dtype=np.float32))
-
-
-def _of_length_one(rows: Floats) -> Floats:
-    """Rows of zeros stay."""
-    lengths = np.sqrt(np.square(rows).sum(axis=1, keepdims=True))
-    return np.asarray(rows / np.maximum(lengths, np.finfo(np.float32).tiny))

@@ -1,6 +1,5 @@
 """How near sections are to what a question is about: as near as their nearest chunk, and their page's title beside."""
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 from search.index.arrays import Floats, Numbers, mapped
 from search.index.pieces import DIMENSIONS, Vectors, pieces
 from search.index.rows import Begins, take_rows
-from search.index.vectors import BEGINS, SIGNED, SIGNS, TITLES, VECTORS, differing_from
+from search.index.vectors import BEGINS, SIGNS, TITLES, VECTORS, most_alike
 
 CHUNK_SHARE, TITLE_SHARE = 0.6, 0.15  # beside 1 for the words themselves: docs/dev/decisions/0036
 SMALL = 8_192  # chunks of an index in which all are compared with a question
@@ -79,9 +78,7 @@ class Nearness:
 
     def _alike(self) -> Numbers:
         """The sections of about ALIKE chunks, each as often as it has some."""
-        differing = differing_from(self._meanings.signs, self._asked)
-        enough = bisect_left(range(SIGNED), ALIKE, key=lambda most: int(np.count_nonzero(differing <= most)))
-        return self._meanings.owners[differing <= enough]
+        return self._meanings.owners[most_alike(self._meanings.signs, self._asked, ALIKE)]
 
     def _products(self, vectors: Vectors) -> Floats:
         return np.asarray(np.einsum("ij,j->i", vectors, self._asked))

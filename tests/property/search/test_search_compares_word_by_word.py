@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -15,7 +16,9 @@ from search.index import word_vectors
 from search.index.build import build_index
 from search.index.pieces import pieces
 from search.index.word_vectors import KIN, UNLIKE, WordVectors, write_word_vectors
+from search.retrieval import query
 from search.retrieval.query import Searcher
+from search.retrieval.ranking import WORDS_SHARE
 from search.retrieval.word_by_word import MOST_WORDS, WordByWord
 from tests.property.search.test_search_knows_meanings import section
 
@@ -103,9 +106,26 @@ def test_of_a_long_question_the_words_that_tell_most_are_compared(folder: Path):
     assert by_word.shares(many | {"queue": 0.1}, sections).tolist() == by_word.shares(many, sections).tolist()
 
 
-def test_what_is_called_by_another_word_ranks_higher(folder: Path):
+@given(text=st.lists(st.sampled_from([*VOCABULARY, "payment", "erasing"]), min_size=1, max_size=6).map(" ".join))
+@settings(deadline=None)
+def test_a_section_gains_by_its_own_words_and_by_no_others(folder: Path, text: str):
     with closing(Searcher.open(folder)) as searcher:
-        assert searcher.search("erase a bill")[0].location == "0/"
+        near = searcher._near(text, "question")
+        assert near is not None
+        with patch.object(query, "WORDS_SHARE", 0):
+            without = {hit.location: hit.score for hit in searcher.search(text, limit=50)}
+        found = {hit.location: hit.score for hit in searcher.search(text, limit=50)}
+        shares = WordByWord(folder).shares(near.words, np.arange(len(TEXTS)))
+    gained = {f"{number}/": WORDS_SHARE * share for number, share in enumerate(shares.tolist())}
+    assert found == pytest.approx({place: score + gained[place] for place, score in without.items()}, abs=1e-5)
+
+
+def test_another_word_for_the_same_gains_much():
+    with tempfile.TemporaryDirectory() as made:
+        sections = [section(at, 0, "page", text) for at, text in enumerate(("delete", "queue"))]
+        build_index(sections, Path(made))
+        shares = WordByWord(Path(made)).shares({"erase": 1.0}, np.arange(2))
+    assert shares[0] > 0.4 > shares[1]
 
 
 def test_no_more_kin_than_the_limit():

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import search
 from search.articles.sections import Section
 from search.index import facts
 from search.index.build import build_index
@@ -217,3 +218,13 @@ def test_an_index_that_was_changed_very_often_is_made_anew(corpus: list[Section]
         earlier = folder
     assert max(counts) > 10
     assert counts[-1] < max(counts)
+
+
+def test_a_change_in_any_room_of_the_search_makes_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(search, "__file__", str(tmp_path / "__init__.py"))
+    room = tmp_path / "room"
+    room.mkdir()
+    (room / "module.py").write_text("one = 1\n")
+    before = facts._program.__wrapped__()
+    (room / "module.py").write_text("one = 2\n")
+    assert facts._program.__wrapped__() != before
