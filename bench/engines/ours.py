@@ -33,8 +33,9 @@ class Ours:
     def ask(self, text: str, way: Way) -> Timed:
         with timing() as timed:
             for hit in self._searcher.search(text, limit=TOP, way=way):
-                passage = "".join(f"<b>{part.text}</b>" if part.marked else part.text for part in hit.passage)
-                timed.found.append(Shown(hit.title, passage))
+                pieces = list(hit.passage)
+                pieces[1::2] = [f"<b>{piece}</b>" for piece in pieces[1::2]]
+                timed.found.append(Shown(hit.title, "".join(pieces)))
         return timed
 
     def paths(self, text: str) -> Iterable[str]:

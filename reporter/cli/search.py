@@ -42,7 +42,8 @@ def search(query: str, folder: Path | None, limit: int, way: "Way", *, as_json: 
 
 
 def _data(hit: "Hit") -> dict[str, object]:
-    return hit._asdict() | {"passage": [part._asdict() for part in hit.passage]}
+    pieces = [{"text": text, "marked": place % 2 == 1} for place, text in enumerate(hit.passage) if text]
+    return hit._asdict() | {"passage": pieces}
 
 
 def _standard_input() -> str:
@@ -82,8 +83,10 @@ def _say(text: str, answer: "Answer") -> None:
     for number, hit in enumerate(answer.hits, start=1):
         heading = hit.page_title if hit.title == hit.page_title else f"{hit.page_title}: {hit.title}"
         click.echo(click.style(f"{number}. {heading}", bold=True) + f"  {hit.location}")
-        if hit.passage:
-            click.echo("   " + "".join(click.style(p.text, underline=p.marked) for p in hit.passage).replace("\n", " "))
+        if any(hit.passage):
+            pieces = list(hit.passage)
+            pieces[1::2] = [click.style(piece, underline=True) for piece in pieces[1::2]]
+            click.echo("   " + "".join(pieces).replace("\n", " "))
         if reason := _why(hit, named_by(hit, mended)):
             click.echo(click.style(f"   {reason}", dim=True))
 

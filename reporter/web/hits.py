@@ -1,6 +1,6 @@
 """Hits of the search as the web shows them: escaped at this edge, marks added here and nowhere else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -10,7 +10,7 @@ from reporter.web.locale import sentence
 from reporter.web.services import Site
 from search.retrieval import served
 from search.retrieval.hits import Answer, Hit
-from search.retrieval.passage import Fragment
+from search.retrieval.passage import Passage
 from search.retrieval.query import Searcher
 from search.retrieval.question import Way
 from search.retrieval.reasons import named_by
@@ -36,7 +36,7 @@ def find(query: str, *, limit: int, way: Way = "question") -> Answer:
     return searcher().answer(query, limit=limit, way=way)
 
 
-def passage_html(passage: Sequence[Fragment]) -> Markup:
+def passage_html(passage: Passage) -> Markup:
     """The passage as HTML, marked."""
     return Markup(served.passage_html(passage))  # noqa: S704  # escaped there
 

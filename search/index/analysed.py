@@ -26,7 +26,7 @@ class Analysed:
     terms: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
-    names: Sequence[str]  # the terms of title, page title and path that are among the postings
+    names: Mapping[str, bool]  # the terms of titles and path that are among the postings: does it stand in a title?
 
     @property
     def length(self) -> int:
@@ -44,7 +44,8 @@ def analysed(section: Section) -> Analysed:
             postings[term] = (times + 1, total + weight)
     beside = (section.title, section.description, *section.headings, *section.tags)
     around = [_read(text, section.language) for text in beside]
-    names = [_read(text, section.language).terms for text in (section.title, section.page_title, section.path)]
+    titles = {term for text in (section.title, section.page_title) for term in _read(text, section.language).terms}
+    names = titles.union(_read(section.path, section.language).terms) & postings.keys()
     order = _order(starts, ends)
     return Analysed(
         postings=postings,
@@ -52,7 +53,7 @@ def analysed(section: Section) -> Analysed:
         terms=[terms[at] for at in order],
         starts=[starts[at] for at in order],
         ends=[ends[at] for at in order],
-        names=sorted({term for read in names for term in read} & postings.keys()),
+        names={term: term in titles for term in sorted(names)},
     )
 
 

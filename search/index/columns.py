@@ -104,9 +104,8 @@ class Gathering:
         for row in (section.terms, section.names):
             self._places.extend([terms.setdefault(term, len(terms)) for term in row])
             self._begins.append(len(self._places))
-        nowhere = [0] * len(section.names)
-        self._starts.extend([*section.starts, *nowhere])
-        self._ends.extend([*section.ends, *nowhere])
+        self._starts.extend([*section.starts, *section.names.values()])
+        self._ends.extend([*section.ends, *[0] * len(section.names)])
 
     def columns(self) -> Columns:
         return Columns(

@@ -11,7 +11,7 @@ from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence
 from whoosh.scoring import BM25F, BM25FScorer
 
-VERSION = 8  # to be raised by whoever changes words, stems, weights, fields or what is stored
+VERSION = 9  # to be raised by whoever changes words, stems, weights, fields or what is stored
 
 FIELD = "words"
 OWN_TITLE, PAGE_TITLE, PATH, TAGS, DESCRIPTION, BODY = 10, 3, 3, 3, 3, 1

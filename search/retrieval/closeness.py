@@ -17,7 +17,7 @@ def closeness(sections: NDArray[np.intp], wanted: Wanted, standings: Standings) 
     count = len(wanted.asked)
     if count < 2 or not len(sections):  # noqa: PLR2004
         return np.zeros(len(sections))
-    owners, order, starts, ends = standings.columns(sections)
+    owners, (order, starts, ends), _ = standings.asked_in(sections)
     wide = count + 1  # one column that stays empty, so that the last word of one section is no neighbour in the next
     words = owners * wide + order
     named = np.zeros(len(sections) * wide, np.bool_)  # by section and asked word

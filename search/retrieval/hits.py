@@ -7,11 +7,10 @@ from typing import Literal, NamedTuple
 
 from search.index.texts import Shown, Texts
 from search.language.analysis import terms
-from search.retrieval.passage import Fragment, Standing, cut
+from search.retrieval.passage import Passage, cut
 from search.retrieval.question import Asked
 from search.retrieval.ranking import Found
-from search.retrieval.standings import Standings
-from search.retrieval.wanted import Wanted
+from search.retrieval.standings import Standings, Stood
 
 REMEMBERED = 4096  # titles whose terms are kept at hand
 By = Literal["words", "meaning", "both"]
@@ -24,7 +23,7 @@ class Hit(NamedTuple):
     path: str
     page_title: str
     title: str
-    passage: tuple[Fragment, ...]
+    passage: Passage
     score: float
     terms: tuple[str, ...]  # the question's words, as typed in lower case, that stand in title, path or text
     in_title: tuple[str, ...]  # those of them that stand in the section's title or its page's
@@ -44,22 +43,23 @@ class Answer:
 
 
 def make_hits(
-    best: Found, asked: Sequence[Asked], wanted: Wanted, *, texts: Texts, standings: Standings
+    best: Found, asked: Sequence[Asked], *, texts: Texts, standings: Standings
 ) -> tuple[Hit, ...]:
     """In the order of `best`. `by` says "words" of all of them."""
     sections = best.sections.tolist()
     found = zip(map(texts.shown, sections), best.scores.tolist(), standings.of(sections), strict=True)
-    return tuple(_hit(shown, score, held, asked, wanted) for shown, score, held in found)
+    words = [one.word for one in asked]
+    return tuple([_hit(shown, score, stood, words) for shown, score, stood in found])
 
 
-def _hit(shown: Shown, score: float, held: Sequence[Standing], asked: Sequence[Asked], wanted: Wanted) -> Hit:
-    in_titles = {wanted.places[term] for term in wanted.places.keys() & terms_in(f"{shown.page_title} {shown.title}")}
+def _hit(shown: Shown, score: float, stood: Stood, words: Sequence[str]) -> Hit:
+    in_names = [word for word, _, _ in stood.names]
     return Hit(
         *shown[:-1],
-        passage=cut(shown.text, [word for word in held if word[2]]),  # what stands in titles and path ends at 0
+        passage=cut(shown.text, stood.text),
         score=score,
-        terms=_words(asked, {word for word, _, _ in held}),
-        in_title=_words(asked, in_titles),
+        terms=_named({word for word, _, _ in stood.text}.union(in_names), words),
+        in_title=_named({word for word, titled, _ in stood.names if titled}, words),
         by="words",
     )
 
@@ -70,5 +70,5 @@ def terms_in(text: str) -> frozenset[str]:
     return frozenset(terms(text))
 
 
-def _words(asked: Sequence[Asked], places: Iterable[int]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([asked[place].word for place in sorted(places)]))
+def _named(places: Iterable[int], words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([words[place] for place in sorted(places)]))

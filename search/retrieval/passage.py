@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 LENGTH = 240  # characters: about three lines of a result
 LEAD = 60  # at most so much is shown before the first marked word, to begin where a sentence does
@@ -10,27 +9,20 @@ LEAD = 60  # at most so much is shown before the first marked word, to begin whe
 _SENTENCE_END = re.compile(r"[.!?:]\s+|\n")
 
 
-class Fragment(NamedTuple):
-    """A piece of a passage. `marked` when it is a word of the question, in any of its forms."""
-
-    text: str
-    marked: bool
-
-
-Standing = tuple[int, int, int]
+Passage = tuple[str, ...]
+"""The pieces of a stretch of text in turn, one as it stands (perhaps empty), one to be marked: a word of the question in
+any of its forms."""
+Standing = Sequence[int]
 """An asked word, by its place in the question, and where it stands: text[start:end]."""
 
 
-def cut(text: str, found: Sequence[Standing]) -> tuple[Fragment, ...]:
+def cut(text: str, found: Sequence[Standing]) -> Passage:
     """The stretch of at most LENGTH + LEAD characters that holds most different ones of the found words, marked.
 
-    The fragments together are a piece of `text` as it stands; when nothing is found, they are its beginning.
+    The pieces together are a piece of `text` as it stands; when nothing is found, they are its beginning.
     """
     middle = _densest(found)
-    start = _beginning(text, middle)
-    end = _ending(text, middle + LENGTH)
-    marks = _merged([(first, last) for _, first, last in found if start <= first and last <= end])
-    return tuple(_fragments(text, start, end, marks))
+    return _in_turn(text, _beginning(text, middle), _ending(text, middle + LENGTH), found)
 
 
 def _densest(found: Sequence[Standing]) -> int:
@@ -46,6 +38,8 @@ def _densest(found: Sequence[Standing]) -> int:
             behind += 1
         if len(inside) > most:
             best, most = start, len(inside)
+        if behind == len(found):  # later ones hold no more
+            break
         inside[word] -= 1
         if not inside[word]:
             del inside[word]
@@ -68,24 +62,15 @@ def _ending(text: str, at: int) -> int:
     return space if space > 0 else at
 
 
-def _merged(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A compound and its parts overlap: one mark for each stretch, from left to right."""
-    marks: list[tuple[int, int]] = []
-    for start, end in found:
-        if marks and start < marks[-1][1]:
-            marks[-1] = (marks[-1][0], max(marks[-1][1], end))
-        else:
-            marks.append((start, end))
-    return marks
-
-
-def _fragments(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> list[Fragment]:
-    fragments = []
-    for first, last in marks:
-        if start < first:
-            fragments.append(Fragment(text[start:first], False))  # noqa: FBT003  # a name costs as much as the fragment
-        fragments.append(Fragment(text[first:last], True))  # noqa: FBT003
-        start = last
-    if start < end:
-        fragments.append(Fragment(text[start:end], False))  # noqa: FBT003
-    return fragments
+def _in_turn(text: str, start: int, end: int, found: Sequence[Standing]) -> Passage:
+    """A compound and its parts overlap: one mark for each stretch."""
+    pieces = []
+    for _, first, last in found:
+        if first < start:
+            if start < last <= end and pieces:
+                pieces[-1] += text[start:last]
+                start = last
+        elif last <= end:
+            pieces += text[start:first], text[first:last]
+            start = last
+    return (*pieces, text[start:end])

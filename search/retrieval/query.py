@@ -101,7 +101,7 @@ class Searcher:
             most=most,
             of_a_page=MOST_OF_A_PAGE,
         )
-        hits = make_hits(best, question.asked, wanted, texts=self._texts, standings=standings)
+        hits = make_hits(best, question.asked, texts=self._texts, standings=standings)
         if near and hits:
             alike = (near.of(best.sections) > WITHOUT_WORDS).tolist()
             hits = tuple(hit._replace(by=_why(hit)) if one else hit for hit, one in zip(hits, alike, strict=True))

@@ -1,12 +1,12 @@
 """Questions and answers as they travel between a browser and whoever serves the search."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple, get_args
 
 from search.retrieval.hits import Answer, Hit
-from search.retrieval.passage import Fragment
+from search.retrieval.passage import Passage
 from search.retrieval.query import MOST_HITS
 from search.retrieval.question import Way
 from search.retrieval.reasons import read_as
@@ -55,11 +55,11 @@ def as_json(told: Mapping[str, object]) -> bytes:
     return _JSON.encode(told).encode("ascii")
 
 
-def passage_html(passage: Sequence[Fragment]) -> str:
+def passage_html(passage: Passage) -> str:
     """The passage as HTML: every character escaped, matched words in Material's own mark."""
-    return "".join(
-        f"<mark data-md-highlight>{escape(part.text)}</mark>" if part.marked else escape(part.text) for part in passage
-    )
+    pieces = [escape(piece) for piece in passage]
+    pieces[1::2] = [f"<mark data-md-highlight>{piece}</mark>" for piece in pieces[1::2]]
+    return "".join(pieces)
 
 
 def _hit_data(hit: Hit, reason: str) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """Where the asked words stand in sections, for how close they are and for the passages: looked up in noted places."""
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise, repeat
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,27 @@ from search.index.places import PlaceArrays
 from search.retrieval.passage import Standing
 from search.retrieval.wanted import Wanted
 
-Numbers64 = NDArray[np.int64]
+_BOUNDS = np.arange(3)[:, np.newaxis]  # where the text of a section begins among the places, where its names do, the end
+
+
+class Asked(NamedTuple):
+    """Every asked word in some sections, section by section, in each first those of its text in their order.
+
+    `owners`: in which of the sections, by its place among them. `words`: three rows: the place in the question, where
+    it starts and where it ends; what stands in titles or path ends at 0, and starts at 1 if in a title. `ends`: two for
+    each section, where the words of its text end and where those of its names do.
+    """
+
+    owners: NDArray[np.intp]
+    words: NDArray[np.int64]
+    ends: list[int]
+
+
+class Stood(NamedTuple):
+    """The asked words of one section."""
+
+    text: list[Standing]
+    names: list[Standing]
 
 
 class Places:
@@ -21,18 +41,16 @@ class Places:
         arrays = PlaceArrays.open(folder)
         self._begins, self._terms, self._starts, self._ends = arrays.begins, arrays.terms, arrays.starts, arrays.ends
 
-    def asked_in(self, sections: NDArray[np.intp], wanted: Wanted) -> tuple[Numbers64, Numbers64, Numbers64, Numbers64]:
-        """Every asked word in the sections, in order: in which (by its place in `sections`), the place of the word in
-        the question, where it starts and where it ends; what stands in titles and path ends at 0."""
-        begins, ends = self._begins[2 * sections], self._begins[2 * sections + 2]
+    def asked_in(self, sections: NDArray[np.intp], wanted: Wanted) -> Asked:
+        begins, names, ends = self._begins.take(2 * sections + _BOUNDS)
         texts = [self._terms[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
         at = wanted.at.take(np.concatenate(texts or [self._terms[:0]]))
         kept = (at > 0).nonzero()[0]
-        moved = (ends - begins).cumsum()  # where each text ends when they stand one after another
+        moved = (ends - begins).cumsum()  # where each section ends when they stand one after another
         owners = moved.searchsorted(kept, side="right")
-        words = kept + (ends - moved)[owners]
-        order, starts, ends = (values.astype(np.int64) for values in (at[kept], self._starts[words], self._ends[words]))
-        return owners, order - 1, starts, ends
+        places = kept + (ends - moved)[owners]
+        words = np.array((at[kept] - 1, self._starts[places], self._ends[places]), np.int64)
+        return Asked(owners, words, kept.searchsorted(np.array((moved - ends + names, moved)).T.ravel()).tolist())
 
 
 class Standings:
@@ -40,21 +58,18 @@ class Standings:
 
     def __init__(self, places: Places, wanted: Wanted) -> None:
         self._places, self._wanted = places, wanted
-        self._known: dict[int, tuple[tuple[Numbers64, ...], tuple[int, int]]] = {}
+        self._known: dict[int, tuple[NDArray[np.int64], int, int, int]] = {}
 
-    def columns(self, sections: NDArray[np.intp]) -> tuple[Numbers64, Numbers64, Numbers64, Numbers64]:
-        """As `Places.asked_in` gives them."""
-        found = self._places.asked_in(sections, self._wanted)
-        begins = found[0].searchsorted(np.arange(len(sections) + 1)).tolist()
-        self._known.update(zip(sections.tolist(), zip(repeat(found[1:]), pairwise(begins)), strict=True))
-        return found
+    def asked_in(self, sections: NDArray[np.intp]) -> Asked:
+        """As `Places.asked_in` gives it."""
+        asked = self._places.asked_in(sections, self._wanted)
+        rows, ends = asked.words.T, [0, *asked.ends]
+        for place, section in enumerate(sections.tolist()):
+            self._known[section] = rows, *ends[2 * place : 2 * place + 3]
+        return asked
 
-    def of(self, sections: Sequence[int]) -> list[list[Standing]]:
-        """Of each section in the order of its text; what stands in titles and path comes last."""
+    def of(self, sections: Sequence[int]) -> list[Stood]:
         if unknown := [section for section in sections if section not in self._known]:
-            self.columns(np.array(unknown))
-        return [_rows(*self._known[section]) for section in sections]
-
-
-def _rows(columns: Iterable[Numbers64], stretch: tuple[int, int]) -> list[Standing]:
-    return list(zip(*[column[slice(*stretch)].tolist() for column in columns], strict=True))
+            self.asked_in(np.array(unknown))
+        known = [self._known[section] for section in sections]
+        return [Stood(rows[begin:names].tolist(), rows[names:end].tolist()) for rows, begin, names, end in known]

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from search.retrieval.hits import Answer, Hit
-from search.retrieval.passage import Fragment
 from tests.e2e.site.conftest import Served
 from tests.running import until
 
@@ -232,7 +231,7 @@ def test_hostile_titles_stay_text(page, server, troubles):
         path="audio/codecs.md",
         page_title=bad,
         title=bad,
-        passage=(Fragment("<script>1</script>", marked=True),),
+        passage=("", "<script>1</script>", ""),
         score=2.0,
         terms=("<b>",),
         in_title=("<b>",),

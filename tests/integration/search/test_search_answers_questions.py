@@ -56,8 +56,8 @@ def test_a_hit_says_where_it_is_and_why(searcher: Searcher):
     assert (hit.path, hit.page_title) == ("audio/one-way-audio.md", "One-way audio")
     assert hit.title == "Music but no voice after hold"
     assert hit.terms == ("no", "voice", "hold")
-    assert [fragment.text for fragment in hit.passage if fragment.marked] == ["hold"]
-    assert "".join(fragment.text for fragment in hit.passage).endswith("keeps the other side on hold.")
+    assert hit.passage[1::2] == ("hold",)
+    assert "".join(hit.passage).endswith("keeps the other side on hold.")
 
 
 def test_words_that_no_article_holds_give_no_hits(searcher: Searcher):

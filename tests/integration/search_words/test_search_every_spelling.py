@@ -75,7 +75,7 @@ def test_what_is_half_typed_already_finds_it(ask: Callable[..., list[str]], kind
 def test_the_passage_marks_what_was_written(tmp_path: Path):
     build_index(sections_of_page("# Page\n\nNow do setMaxCalls of 2001:db8::7.", path="a.md"), tmp_path / "index")
     searcher = Searcher.open(tmp_path / "index")
-    for asked, marked in {"max calls": ["Max", "Calls"], "2001:DB8:0::7": ["2001:db8::7"]}.items():
+    for asked, marked in {"max calls": ("Max", "Calls"), "2001:DB8:0::7": ("2001:db8::7",)}.items():
         (hit,) = searcher.search(asked)
-        assert [fragment.text for fragment in hit.passage if fragment.marked] == marked
+        assert hit.passage[1::2] == marked
     searcher.close()

@@ -27,7 +27,7 @@ from search.retrieval.query import MOST_OF_A_PAGE, Searcher
 from search.retrieval.question import Terms
 from search.retrieval.ranking import CLOSELY, Found, rank
 from search.retrieval.scoring import ArrayScorer, Scorer, WhooshScorer
-from search.retrieval.standings import Places
+from search.retrieval.standings import Places, Standings
 from search.retrieval.wanted import Wanted
 from tests.property.search.by_hand import with_pages
 
@@ -205,21 +205,18 @@ WRITTEN = st.lists(st.sampled_from([*STEMS, "one-way", "T.38", "a=b", "Calls", "
 @given(texts=st.lists(WRITTEN.map(" ".join), min_size=1, max_size=4), asked=st.sets(st.sampled_from(STEMS + OTHERS)))
 @settings(deadline=None, max_examples=40)
 def test_words_are_noted_where_they_stand(texts: list[str], asked: set[str]):
-    sections = [section(number, text, title=text[-20:]) for number, text in enumerate(texts)]
+    sections = [section(number, text, title=text[-20:], path="one-way.md") for number, text in enumerate(texts)]
     with tempfile.TemporaryDirectory() as folder:
         build_index(sections, Path(folder))
         places, postings = Places(Path(folder)), Postings.open(Path(folder))
         wanted = Wanted([((term, 1.0),) for term in sorted(asked)], postings, sections=len(sections))
-        owners, *columns = places.asked_in(np.arange(len(sections)), wanted)
-        noted = [
-            (number, tuple(stretch))
-            for number, *stretch in zip(owners.tolist(), *(column.tolist() for column in columns), strict=True)
-        ]
+        stood = Standings(places, wanted).of(range(len(sections)))
     order = sorted(asked)
     for number, written in enumerate(sections):
         read = analysed(written)
         stretches = zip(read.terms, read.starts, read.ends, strict=True)
         expected = [(order.index(term), start, end) for term, start, end in stretches if term in asked]
-        here = [word for owner, word in noted if owner == number]
-        assert [word for word in here if word[2]] == expected
-        assert {order[word[0]] for word in here if not word[2]} == asked & {*terms(written.title), "page"}
+        assert [tuple(word) for word in stood[number].text] == expected
+        in_titles, in_path = {*terms(written.title), "page"}, {"one", "wai", "oneway"}
+        named = {order[word]: bool(titled) for word, titled, end in stood[number].names if not end}
+        assert named == {term: term in in_titles for term in asked & (in_titles | in_path)}
