@@ -46,27 +46,13 @@ class Postings:
     def write(self, folder: Path) -> None:
         write_arrays(folder, dict(zip(_FILES, (self.terms, self.starts, self.sections, self.weights), strict=True)))
 
-    def numbers(self, terms: Sequence[str]) -> list[int | None]:
-        """For each term its place among the sorted ones; None when no section holds it."""
-        if not len(self.terms):
-            return [None] * len(terms)
-        longest = self.terms.dtype.itemsize
-        asked = [term.encode(errors="surrogatepass") for term in terms]
-        fitting = [term if len(term) <= longest else b"" for term in asked]
-        places = np.searchsorted(self.terms, np.array(fitting, dtype=self.terms.dtype))
-        there = self.terms[np.minimum(places, len(self.terms) - 1)].tolist()
-        return [
-            place if found == term else None for place, found, term in zip(places.tolist(), there, asked, strict=True)
-        ]
-
-    def holding(self, term: str) -> int:
-        """How many sections hold the term."""
-        number = self.numbers([term])[0]
-        return 0 if number is None else int(self.starts[number + 1] - self.starts[number])
-
-    def of(self, terms: Sequence[str]) -> list[tuple[Numbers, Floats] | None]:
-        """For each term the sections that hold it and its weights there; None when no section does."""
-        return [None if number is None else self.at(number) for number in self.numbers(terms)]
+    def number(self, term: str) -> int | None:
+        """The term's place among the sorted ones; None when no section holds it."""
+        asked = term.encode(errors="surrogatepass")
+        if not len(self.terms) or len(asked) > self.terms.dtype.itemsize:
+            return None
+        place = int(self.terms.searchsorted(np.array(asked, dtype=self.terms.dtype)))
+        return place if place < len(self.terms) and self.terms[place] == asked else None
 
     def at(self, number: int) -> tuple[Numbers, Floats]:
         """Of the term with that number."""

@@ -24,7 +24,7 @@ from search.retrieval.question import FIRST_LINE, MOST_TEXT, Way, read_question,
 from search.retrieval.ranking import BOOST_POWER, CLOSE_SHARE, DEPTH, WORDS_SHARE, Closely, Scores, rank
 from search.retrieval.scoring import WITHOUT_WORDS, ArrayScorer, Scorer, WhooshScorer
 from search.retrieval.standings import Places, Standings
-from search.retrieval.wanted import Wanted
+from search.retrieval.wanted import HeldTerms, Wanted
 from search.retrieval.word_by_word import WordByWord
 
 MOST_HITS = 50
@@ -39,7 +39,8 @@ class Searcher:
         self.facts = facts
         beside = json.loads((folder / BESIDE).read_text(encoding="utf-8"))
         self._vocabulary = Vocabulary.open(folder)
-        self._texts, self._places, self._postings = Texts(folder), Places(folder), Postings.open(folder)
+        self._texts, self._places = Texts(folder), Places(folder)
+        self._terms = HeldTerms(Postings.open(folder), sections=facts.sections)
         self._meanings: Meanings | None = None
         self._word_by_word: WordByWord | None = None
         if vectors and not by_engine and has_vectors(folder):
@@ -48,16 +49,14 @@ class Searcher:
         self._lexicon = Lexicon(
             self._vocabulary,
             sections=facts.sections,
-            holding=self._postings.holding,
+            holding=self._terms.holding,
             languages=beside["languages"],
             synonyms=beside["synonyms"],
             spelling=Spelling.open(folder, self._vocabulary),
         )
         boosts = {int(number): boost**BOOST_POWER for number, boost in beside["boosts"].items()}
         self._scorer: Scorer | None = (
-            WhooshScorer(
-                folder, self._postings, sections=facts.sections, boosts=boosts, average=float(beside["average"])
-            )
+            WhooshScorer(folder, self._terms, boosts=boosts, average=float(beside["average"]))
             if by_engine
             else ArrayScorer(sections=facts.sections, boosts=boosts)
         )
@@ -90,7 +89,7 @@ class Searcher:
         if not scorer:
             raise BadIndex("The search index has been closed: open the current one.")
         question = read_question(text, self._lexicon, way=way)
-        wanted = Wanted([word.terms for word in question.asked], self._postings, sections=self.facts.sections)
+        wanted = Wanted([word.terms for word in question.asked], self._terms)
         standings = Standings(self._places, wanted)
         near = self._near(question.likely or text, way)
         most = max(1, min(limit, MOST_HITS))

@@ -15,11 +15,11 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.query import Or, Term
 
 from search.errors import BadIndex
-from search.index.arrays import Floats, Postings
+from search.index.arrays import Floats
 from search.index.earlier import documents
 from search.index.schema import FIELD, Weighting
 from search.retrieval.ranking import Found, best_first, best_of
-from search.retrieval.wanted import Wanted, rareness
+from search.retrieval.wanted import HeldTerms, Wanted
 
 GROWTH = 4  # each look goes so many times as deep as the one before
 LIKELY = 150  # sections that are compared with the question in any case
@@ -79,8 +79,8 @@ class ArrayScorer:
         """By section what its words say."""
         if not wanted.held:
             return np.zeros(self._count)
-        sections = np.concatenate([sections for _, sections, _ in wanted.held])
-        gains = np.concatenate([weights * (worth / wanted.best) for worth, _, weights in wanted.held])
+        sections = np.concatenate([held.sections for _, held in wanted.held])
+        gains = np.concatenate([held.weights * (worth / wanted.best) for worth, held in wanted.held])
         return np.bincount(sections, weights=gains, minlength=self._count).astype(np.float64, copy=False)
 
 
@@ -93,7 +93,7 @@ class WhooshScorer:
     """Whoosh's own matchers, asked by one thread at a time. They know words alone."""
 
     def __init__(
-        self, folder: Path, postings: Postings, *, sections: int, boosts: Mapping[int, float], average: float
+        self, folder: Path, terms: HeldTerms, *, boosts: Mapping[int, float], average: float
     ) -> None:
         """`average`: the length of a section. It and how rare a term is are told to Whoosh, which in an index that
         was changed since would still count what was deleted."""
@@ -102,7 +102,8 @@ class WhooshScorer:
         by_document = {at: boosts[number] for at, number in enumerate(self._numbers.tolist()) if number in boosts}
 
         def rare(term: str) -> float:
-            return rareness(sections, postings.holding(term))
+            held = terms.of(term)
+            return held.rareness if held else terms.rarest
 
         weighting = Weighting(by_document, rareness=rare, average=average)
         with ExitStack() as opened:
