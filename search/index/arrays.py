@@ -8,7 +8,6 @@ A question then costs a few array operations and no call for each posting. Four 
 - `weights.npy`: what BM25 gives the term in that section, all but the part that is the same for the whole term
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any

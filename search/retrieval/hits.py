@@ -42,9 +42,7 @@ class Answer:
     fits: bool
 
 
-def make_hits(
-    best: Found, asked: Sequence[Asked], *, texts: Texts, standings: Standings
-) -> tuple[Hit, ...]:
+def make_hits(best: Found, asked: Sequence[Asked], *, texts: Texts, standings: Standings) -> tuple[Hit, ...]:
     """In the order of `best`. `by` says "words" of all of them."""
     sections = best.sections.tolist()
     found = zip(map(texts.shown, sections), best.scores.tolist(), standings.of(sections), strict=True)

@@ -10,8 +10,8 @@ _SENTENCE_END = re.compile(r"[.!?:]\s+|\n")
 
 
 Passage = tuple[str, ...]
-"""The pieces of a stretch of text in turn, one as it stands (perhaps empty), one to be marked: a word of the question in
-any of its forms."""
+"""The pieces of a stretch of text in turn: one as it stands (perhaps empty), then one to be marked, which is a word of
+the question in any of its forms; the last one is as it stands."""
 Standing = Sequence[int]
 """An asked word, by its place in the question, and where it stands: text[start:end]."""
 
@@ -29,6 +29,7 @@ def _densest(found: Sequence[Standing]) -> int:
     """Where the word starts from which LENGTH characters hold most different words; the first of equals."""
     if not found or found[-1][1] < found[0][1] + LENGTH:
         return found[0][1] if found else 0
+    different = len({word for word, _, _ in found})
     best, most, behind = 0, 0, 0
     inside: dict[int, int] = {}  # how often each word stands in the LENGTH characters from `start` on
     for word, start, _ in found:
@@ -38,7 +39,7 @@ def _densest(found: Sequence[Standing]) -> int:
             behind += 1
         if len(inside) > most:
             best, most = start, len(inside)
-        if behind == len(found):  # later ones hold no more
+        if most == different or behind == len(found):  # later ones hold no more
             break
         inside[word] -= 1
         if not inside[word]:

@@ -92,9 +92,7 @@ def _likely(sections: NDArray[np.intp], scores: NDArray[np.float64]) -> NDArray[
 class WhooshScorer:
     """Whoosh's own matchers, asked by one thread at a time. They know words alone."""
 
-    def __init__(
-        self, folder: Path, terms: HeldTerms, *, boosts: Mapping[int, float], average: float
-    ) -> None:
+    def __init__(self, folder: Path, terms: HeldTerms, *, boosts: Mapping[int, float], average: float) -> None:
         """`average`: the length of a section. It and how rare a term is are told to Whoosh, which in an index that
         was changed since would still count what was deleted."""
         self._lock = Lock()

@@ -11,7 +11,9 @@ from search.index.places import PlaceArrays
 from search.retrieval.passage import Standing
 from search.retrieval.wanted import Wanted
 
-_BOUNDS = np.arange(3)[:, np.newaxis]  # where the text of a section begins among the places, where its names do, the end
+_BOUNDS = np.arange(3)[
+    :, np.newaxis
+]  # where the text of a section begins among the places, where its names do, the end
 
 
 class Asked(NamedTuple):
