@@ -45,7 +45,7 @@ def analysed(section: Section) -> Analysed:
     beside = (section.title, section.description, *section.headings, *section.tags)
     around = [_read(text, section.language) for text in beside]
     titles = {term for text in (section.title, section.page_title) for term in _read(text, section.language).terms}
-    names = titles.union(_read(section.path, section.language).terms) & postings.keys()
+    names = titles.union(_read(_path(section), section.language).terms) & postings.keys()
     order = _order(starts, ends)
     return Analysed(
         postings=postings,
@@ -68,7 +68,7 @@ def _order(starts: Sequence[int], ends: Sequence[int]) -> Sequence[int]:
 def _beside_the_text(section: Section) -> Iterator[tuple[float, str]]:
     """What else of a section is searched, with its weight: tags and description go with the page's leading section."""
     yield OWN_TITLE, section.title
-    yield PATH, section.path.removesuffix(".md")
+    yield PATH, _path(section)
     if section.leads:
         yield DESCRIPTION, section.description
         for tag in section.tags:
@@ -76,6 +76,10 @@ def _beside_the_text(section: Section) -> Iterator[tuple[float, str]]:
     else:
         for heading in section.headings[:-1]:
             yield PAGE_TITLE, heading
+
+
+def _path(section: Section) -> str:
+    return section.path.removesuffix(".md")
 
 
 class _Read(NamedTuple):

@@ -50,17 +50,17 @@ class Synonyms:
         whole = _whole(said)
         at = 0
         while at < len(whole):
-            end, others = self._longest([word.text for word in whole[at : at + MOST_WORDS]])
+            end, others = self._longest(whole[at : at + MOST_WORDS])
             if others:
                 yield Found(tuple(whole[at : at + end]), tuple(dict.fromkeys(others)))
             at += end
 
-    def _longest(self, said: Sequence[str]) -> tuple[int, Sequence[Phrase]]:
+    def _longest(self, said: Sequence[Word]) -> tuple[int, Sequence[Phrase]]:
         """Of how many words the longest phrase is, and its other names; 1 and none when there is no phrase."""
         found: tuple[int, Sequence[Phrase]] = (1, ())
         stems = plain = ""
         for count, word in enumerate(said, start=1):
-            stems, plain = stems + stem(word, self._language), plain + word
+            stems, plain = stems + stem(word.text, self._language), plain + word.text
             begun = stems[:BEGINNING] in self._beginnings or plain[:BEGINNING] in self._beginnings
             if not begun or len(stems) > self._longest_key:
                 break

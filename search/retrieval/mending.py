@@ -56,11 +56,12 @@ class Mender:
 
     def mended(self, said: Sequence[Word]) -> dict[Word, Mended]:
         """What was meant by those of the first MOST_READ words that need it, at most by MOST_MENDED of them."""
-        if all(map(self._sound, [word.text for word in said])):
+        doubtful = [word for word in said[:MOST_READ] if not self._sound(word.text)]
+        if not doubtful:
             return {}
         unknown = (word for compound in _compounds(said[:MOST_READ]) for word in self._unknown(compound))
         found = {word: mended for word in islice(unknown, MOST_MENDED) if (mended := self.one(word))}
-        shared = (word for word in said[:MOST_READ] if word not in found and self._seldom(word.text))
+        shared = (word for word in doubtful if word not in found and self._seldom(word.text))
         return found | {word: mended for word in islice(shared, MOST_MENDED) if (mended := self._shared(word))}
 
     def one(self, word: Word, *, begun: bool = False) -> Mended | None:

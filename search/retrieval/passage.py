@@ -31,18 +31,17 @@ def _densest(found: Sequence[Standing]) -> int:
         return found[0][1] if found else 0
     different = len({word for word, _, _ in found})
     best, most, behind = 0, 0, 0
-    inside: dict[int, int] = {}  # how often each word stands in the LENGTH characters from `start` on
+    inside: dict[int, int] = {}  # where each word begins for the last time in the LENGTH characters from `start` on
     for word, start, _ in found:
         while behind < len(found) and found[behind][1] < start + LENGTH:
-            entering = found[behind][0]
-            inside[entering] = inside.get(entering, 0) + 1
+            entering, at, _ = found[behind]
+            inside[entering] = at
             behind += 1
         if len(inside) > most:
             best, most = start, len(inside)
         if most == different or behind == len(found):  # later ones hold no more
             break
-        inside[word] -= 1
-        if not inside[word]:
+        if inside.get(word) == start:
             del inside[word]
     return best
 
@@ -74,4 +73,6 @@ def _in_turn(text: str, start: int, end: int, found: Sequence[Standing]) -> Pass
         elif last <= end:
             pieces += text[start:first], text[first:last]
             start = last
+        elif first >= end:
+            break
     return (*pieces, text[start:end])

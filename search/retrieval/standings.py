@@ -65,9 +65,11 @@ class Standings:
     def asked_in(self, sections: NDArray[np.intp]) -> Asked:
         """As `Places.asked_in` gives it."""
         asked = self._places.asked_in(sections, self._wanted)
-        rows, ends = asked.words.T, [0, *asked.ends]
-        for place, section in enumerate(sections.tolist()):
-            self._known[section] = rows, *ends[2 * place : 2 * place + 3]
+        rows, ends = asked.words.T, iter(asked.ends)
+        begin = 0
+        for section, names, end in zip(sections.tolist(), ends, ends, strict=True):
+            self._known[section] = rows, begin, names, end
+            begin = end
         return asked
 
     def of(self, sections: Sequence[int]) -> list[Stood]:

@@ -189,9 +189,7 @@ def test_where_nothing_fits_the_way_to_the_reporter_is_shown_with_what_was_typed
 
 def test_a_hit_that_holds_none_of_the_words_says_why_it_is_there(page, server):
     article = "audio/echo-and-delay/"
-    hit = Hit(
-        article, article, "", "Echo", "Echo", ("You hear yourself.",), 0.9, (), (), "meaning"
-    )
+    hit = Hit(article, article, "", "Echo", "Echo", ("You hear yourself.",), 0.9, (), (), "meaning")
     server.find = lambda *_: Answer((hit,), None, fits=True)
     page.goto(server.url)
     ask(page, "sound comes back")

@@ -3,7 +3,6 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from whoosh.util.numeric import byte_to_length, length_to_byte
@@ -15,7 +14,7 @@ from search.index.pieces import DIMENSIONS, pieces
 from search.index.schema import K1, B
 from search.index.vectors import CHUNK, TITLE_WEIGHT, plain_words
 from search.language.analysis import terms
-from search.retrieval.closeness import GAP
+from search.retrieval.closeness import GAP, LOOK_ON
 from search.retrieval.nearness import CHUNK_SHARE, TITLE_SHARE
 from search.retrieval.question import Asked
 from search.retrieval.ranking import BOOST_POWER, CLOSE_SHARE, NEXT_SHARES
@@ -52,14 +51,19 @@ def closeness_by_hand(section: Section, asked: Sequence[Asked]) -> float:
     for place, word in enumerate(asked):
         for term, _ in word.terms:
             places.setdefault(term, place)
-    named = {places[term] for term in terms(f"{section.page_title} {section.title} {section.path}") if term in places}
+    named = {
+        places[term]
+        for term in terms(f"{section.page_title} {section.title} {section.path.removesuffix('.md')}")
+        if term in places
+    }
     met = {place for place in named if place + 1 in named}
     read = analysed(section)
     found = [word for word in zip(read.terms, read.starts, read.ends, strict=True) if word[0] in places]
-    for (one, _, end), (other, start, _) in pairwise(found):
-        first, second = sorted((places[one], places[other]))
-        if second - first == 1 and start - end <= GAP:
-            met.add(first)
+    for at, (one, _, end) in enumerate(found):
+        for other, start, _ in found[at + 1 : at + 1 + LOOK_ON]:
+            first, second = sorted((places[one], places[other]))
+            if second - first == 1 and start - end <= GAP:
+                met.add(first)
     return len(met) / (len(asked) - 1) if len(asked) > 1 else 0.0
 
 
