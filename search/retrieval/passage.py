@@ -64,7 +64,7 @@ def _ending(text: str, at: int) -> int:
 
 def _in_turn(text: str, start: int, end: int, found: Sequence[Standing]) -> Passage:
     """A compound and its parts overlap: one mark for each stretch."""
-    pieces = []
+    pieces: list[str] = []
     for _, first, last in found:
         if first < start:
             if start < last <= end and pieces:
