@@ -7,13 +7,17 @@ the rest all of it as a question. Each comes from a network of their own. The sa
 """
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from urllib.parse import urlencode
 
+from bench.place import ROOT
+
 FIRST_LETTERS = 3
-SHOWN = 15  # hits the search box asks for
+WORKER = ROOT / "reporter/site/theme/assets/lifering/search-worker.js"
+SHOWN = int(re.findall(r"^const LIMIT = (\d+)", WORKER.read_text("utf-8"), re.MULTILINE)[0])  # hits the box asks for
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Where each word of a section stands, noted at build: a passage is cut without reading the whole text again.
 
 Four files: `place_terms.npy`, `place_starts.npy` and `place_ends.npy` hold all words of all sections one after another,
-a term as its number in `terms.npy`; `place_begins.npy` says where a section's text begins in them, and where its names.
+a term as its number in `terms.npy`; `place_begins.npy` says where a section's text begins in them, and where its names:
+these end at 0, and start at 1 if they stand in the section's or its page's title, at 0 if in the path alone.
 """
 
 from dataclasses import dataclass
