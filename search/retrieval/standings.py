@@ -11,12 +11,10 @@ from search.index.places import PlaceArrays
 from search.retrieval.passage import Standing
 from search.retrieval.wanted import Wanted
 
-_BOUNDS = np.arange(3)[
-    :, np.newaxis
-]  # where the text of a section begins among the places, where its names do, the end
+_BOUNDS = np.arange(3)[:, np.newaxis]  # among the places: where a section's text begins, where its names do, the end
 
 
-class Asked(NamedTuple):
+class Occurrences(NamedTuple):
     """Every asked word in some sections, section by section, in each first those of its text in their order.
 
     `owners`: in which of the sections, by its place among them. `words`: three rows: the place in the question, where
@@ -43,7 +41,7 @@ class Places:
         arrays = PlaceArrays.open(folder)
         self._begins, self._terms, self._starts, self._ends = arrays.begins, arrays.terms, arrays.starts, arrays.ends
 
-    def asked_in(self, sections: NDArray[np.intp], wanted: Wanted) -> Asked:
+    def asked_in(self, sections: NDArray[np.intp], wanted: Wanted) -> Occurrences:
         begins, names, ends = self._begins.take(2 * sections + _BOUNDS)
         texts = [self._terms[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
         at = wanted.at.take(np.concatenate(texts or [self._terms[:0]]))
@@ -52,7 +50,7 @@ class Places:
         owners = moved.searchsorted(kept, side="right")
         places = kept + (ends - moved)[owners]
         words = np.array((at[kept] - 1, self._starts[places], self._ends[places]), np.int64)
-        return Asked(owners, words, kept.searchsorted(np.array((moved - ends + names, moved)).T.ravel()).tolist())
+        return Occurrences(owners, words, kept.searchsorted(np.array((moved - ends + names, moved)).T.ravel()).tolist())
 
 
 class Standings:
@@ -62,7 +60,7 @@ class Standings:
         self._places, self._wanted = places, wanted
         self._known: dict[int, tuple[NDArray[np.int64], int, int, int]] = {}
 
-    def asked_in(self, sections: NDArray[np.intp]) -> Asked:
+    def asked_in(self, sections: NDArray[np.intp]) -> Occurrences:
         """As `Places.asked_in` gives it."""
         asked = self._places.asked_in(sections, self._wanted)
         rows, ends = asked.words.T, iter(asked.ends)
