@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from search.index.texts import Shown, Texts
-from search.language.analysis import terms
 from search.retrieval.passage import Passage, cut
 from search.retrieval.question import Asked
 from search.retrieval.ranking import Found
 from search.retrieval.standings import Standings, Stood
 
-REMEMBERED = 4096  # titles whose terms are kept at hand
 By = Literal["words", "meaning", "both"]
 """It holds words of the question; it is about the same."""
 
@@ -60,12 +57,6 @@ def _hit(shown: Shown, score: float, stood: Stood, words: Sequence[str]) -> Hit:
         in_title=_named({word for word, titled, _ in stood.names if titled}, words),
         by="words",
     )
-
-
-@lru_cache(maxsize=REMEMBERED)
-def terms_in(text: str) -> frozenset[str]:
-    """Of titles, and of words that stand in them: both come again with every question."""
-    return frozenset(terms(text))
 
 
 def _named(places: Iterable[int], words: Sequence[str]) -> tuple[str, ...]:

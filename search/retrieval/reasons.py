@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from string import punctuation
 
-from search.retrieval.hits import Answer, Hit, terms_in
+from search.language.analysis import terms
+from search.retrieval.hits import Answer, Hit
+
+REMEMBERED = 4096  # titles, and words that stand in them, whose terms are kept at hand: both come again and again
 
 _AROUND = punctuation + "“”‘’«»…"
 _BETWEEN = re.compile(r"[\W_]+")
@@ -23,8 +27,13 @@ def named_by(hit: Hit, mended: Mapping[str, str]) -> tuple[str, ...]:
     lower = {typed.lower(): meant.lower() for typed, meant in mended.items()}
     if not hit.in_title:
         return ()
-    titles = terms_in(f"{hit.page_title} {hit.title}")
+    titles = _terms(f"{hit.page_title} {hit.title}")
     read = dict.fromkeys(lower.get(word, word) for word in hit.in_title)
-    found = [word for word in read if not titles.isdisjoint(terms_in(word))]
+    found = [word for word in read if not titles.isdisjoint(_terms(word))]
     parts = {part for word in found for part in _BETWEEN.split(word) if part != word}
     return tuple(word for word in found if word not in parts)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
