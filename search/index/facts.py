@@ -8,13 +8,14 @@ an index is opened to be asked by its arrays alone, nor is what only the next bu
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 import whoosh
@@ -29,6 +30,10 @@ ENGINE = ".".join(map(str, whoosh.__version__))
 READ_LATER = frozenset({"documents.npy", "fingerprints.npy", "frequencies.npy", "lengths.npy"})
 COMMANDS = ("lifering build", "lifering index")
 _WORTH_THREADS = 32 << 20  # bytes of all of them
+_LOOKS, _PAUSE = 5, 0.02  # an index that is being replaced is away for less than so many seconds
+_OF_TWO = (BadIndex, OSError, ValueError, LookupError, TypeError)  # raised by whoever reads half of each
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,36 @@ def read_facts(folder: Path, *, whole: bool = False) -> IndexFacts:
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise BadIndex(f"The search index in {folder} cannot be read ({error}): run {command}.") from error
     return facts
+
+
+def read_index(folder: Path, read: Callable[[IndexFacts], Read], *, whole: bool = False) -> Read:
+    """What `read` makes of a whole and fitting index, whose facts it is given. It is called again when another process
+    has put a new index in place meanwhile: nothing is made of the files of two.
+
+    Raises BadIndex as `read_facts` does.
+    """
+    while True:
+        before = _written(folder)
+        try:
+            found = read(read_facts(folder, whole=whole))
+        except _OF_TWO:
+            if before == _written(folder):
+                raise
+        else:
+            if before == _written(folder):
+                return found
+
+
+def _written(folder: Path) -> bytes:
+    """The facts as they stand there, by which one index is told from another; b"" when there are none for a while."""
+    for _ in range(_LOOKS):
+        try:
+            return (folder / FACTS).read_bytes()
+        except FileNotFoundError:
+            time.sleep(_PAUSE)
+        except OSError:
+            break
+    return b""
 
 
 def is_of_this_program(folder: Path) -> bool:

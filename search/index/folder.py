@@ -1,9 +1,11 @@
 """A folder of Markdown to an index, without MkDocs."""
 
+import fcntl
 import json
 import os
-import tempfile
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -38,31 +40,49 @@ def index_folder(
     """An index of every Markdown file below `docs` in `out`, in place of the index that may stand there.
     `vectors`: with what the sections mean; `language`: of the pages that name none. The folder's synonyms go into it.
 
-    It is built beside, on top of the old one, and then put in place: whatever fails, the old one stays. Raises BadIndex
-    when there is nothing to index or `out` holds anything else than an index; OSError.
+    It is built beside, on top of the old one, and then put in place: whatever fails, the old one stays. Others that
+    index into the same place wait. Raises BadIndex when there is nothing to index or `out` holds anything else than an
+    index; OSError.
     """
     progress = progress or _quiet
-    out = out.absolute()
     refuse_other_folders(out)
-    synonyms = synonyms_of(docs)
-    sections, skipped = read_folder(docs, language=language, progress=progress)
-    if not sections:
-        reasons = "".join(f" {sentence}" for sentence in skipped[:3])
-        raise BadIndex(f"There is no Markdown file to index in {docs}.{reasons}")
+    out = out.resolve()  # of a link to an index the folder it points to is replaced
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent, ignore_cleanup_errors=True) as beside:
-        new = Path(beside) / "new"
+    with _beside(out) as beside:
+        synonyms = synonyms_of(docs)
+        sections, skipped = read_folder(docs, language=language, progress=progress)
+        if not sections:
+            reasons = "".join(f" {sentence}" for sentence in skipped[:3])
+            raise BadIndex(f"There is no Markdown file to index in {docs}.{reasons}")
         facts = build_index(
             sections,
-            new,
+            beside / "new",
             synonyms=synonyms,
             previous=out,
             vectors=vectors,
             progress=partial(progress, "index"),
             made_by="lifering index",
         )
-        _put_in_place(new, out, Path(beside) / "old")
+        _put_in_place(beside / "new", out, beside / "old")
     return Indexed(facts, skipped)
+
+
+@contextmanager
+def _beside(out: Path) -> Iterator[Path]:
+    """A folder to build in, on the same disk. One process at a time has it, as each goes on from the index before; the
+    lock on the folder around falls with its process, and what that left behind is swept away by the next one."""
+    beside = out.with_name(f".{out.name}.unfinished")
+    around = os.open(out.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(around, fcntl.LOCK_EX)
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir()
+        try:
+            yield beside
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    finally:
+        os.close(around)
 
 
 def _quiet(_stage: str, _done: int, _total: int) -> None:
@@ -165,8 +185,6 @@ def _rendered(text: str, path: str, language: str) -> list[Section]:
 
 
 def _put_in_place(new: Path, out: Path, aside: Path) -> None:
-    if out.is_symlink():  # a link to the index: the folder it points to is replaced
-        out = out.resolve()
     if out.exists():
         out.rename(aside)
     try:

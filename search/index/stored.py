@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from search.index.facts import read_facts
+from search.index.facts import read_index
 from search.index.texts import Texts
 
 
 def stored_sections(folder: Path) -> Iterator[Mapping[str, str]]:
     """location, page_location, path, page_title, title and text of every section. Raises BadIndex."""
-    facts = read_facts(folder)
-    texts = Texts(folder)
+    facts, texts = read_index(folder, lambda facts: (facts, Texts(folder)))
     return (texts.shown(number)._asdict() for number in range(facts.sections))

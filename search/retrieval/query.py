@@ -2,6 +2,7 @@
 
 import json
 import math
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from search.errors import BadIndex
 from search.index.arrays import Postings
 from search.index.build import BESIDE
-from search.index.facts import IndexFacts, read_facts
+from search.index.facts import IndexFacts, read_index
 from search.index.spelling import Spelling
 from search.index.texts import Texts
 from search.index.vectors import has_vectors, plain_words
@@ -68,7 +69,8 @@ class Searcher:
 
         Raises BadIndex when there is no index in the folder, or not the one that was written there.
         """
-        return cls(folder, read_facts(folder, whole=by_engine), by_engine=by_engine, vectors=vectors)
+        made = partial(cls, folder, by_engine=by_engine, vectors=vectors)
+        return read_index(folder, made, whole=by_engine)
 
     def close(self) -> None:
         """A running search ends as it would have; one after it raises BadIndex. Closing twice does no harm."""
