@@ -1,6 +1,5 @@
 """The articles step: what was read and searched goes with the report; "this solved it" ends it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
@@ -9,6 +8,7 @@ from werkzeug import Response
 
 from reporter.errors import Conflict
 from reporter.journey.answers import ProblemAnswer
+from reporter.journey.articles import is_location
 from reporter.journey.journey import Journey
 from reporter.journey.ports import Draft
 from reporter.web.current import draft, journey_of, now, services
@@ -17,7 +17,6 @@ from reporter.web.page import article_url, show
 from reporter.web.search_api import record_search
 
 pages = Blueprint("articles", __name__)
-LOCATION = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_./~%-]{0,250}(#[A-Za-z0-9_.~%:-]{0,100})?")
 LONGEST_SEARCH = 2_000  # characters of the problem that are asked for
 MOST_KEPT = 50  # articles and searches that go with a report
 
@@ -26,11 +25,6 @@ def problem_query(journey: Journey) -> str:
     """The problem in the requester's own words, as a question to the knowledge base."""
     problem = journey.answer("problem")
     return f"{problem.title}\n{problem.seen}"[:LONGEST_SEARCH] if isinstance(problem, ProblemAnswer) else ""
-
-
-def is_location(text: str) -> bool:
-    """A page of this site and nothing else: relative, no host, no way up."""
-    return bool(LOCATION.fullmatch(text)) and ".." not in text and "//" not in text
 
 
 def articles_raw(current: Draft | None, sent: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
@@ -85,8 +79,8 @@ def _note(current: Draft, kind: str, value: str) -> bool:
 @pages.get("/articles/read")
 def read() -> Response:
     """Open an article out of the journey and remember that it was read."""
-    location = request.args.get("to", "")
-    if not is_location(location):
+    location = request.args.get("to")
+    if location is None or not is_location(location):
         abort(HTTPStatus.NOT_FOUND)
     current = draft()
     if current:
@@ -98,7 +92,7 @@ def read() -> Response:
 @pages.post("/solved")
 def solved() -> Response:
     """Deflection: the requester says that an article solved it. The draft stays, in case it did not."""
-    location = request.form.get("location", "")
+    location = request.form["location"]
     current = draft()
     if current is None or not is_location(location):
         abort(HTTPStatus.NOT_FOUND)

@@ -1,4 +1,5 @@
 import gzip
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -130,6 +131,29 @@ def test_the_report_goes_on_after_an_article_was_opened_beside_it(searching: Fou
     Visitor(visitor.client).opens("/report/articles/read?to=audio/one-way/")
 
     assert visitor.sends(form="/report/articles", button="on").path == "/report/severity"
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "",
+        "#phones-down",
+        "gr%C3%B6%C3%9Fe/#größe-ändern",
+        "a%20%28b%29.html#c:d+(e)",
+        "audio/#" + "no-sound-" * 20,
+        "%E9%85%8D%E7%BD%AE" * 30 + "/#电话",
+    ],
+)
+def test_an_article_is_opened_and_solves_a_problem_whatever_its_page_and_section_are_called(
+    searching: Found, visitor: Visitor, location: str
+):
+    to_articles(visitor, title="One-way audio: callers cannot hear us")
+    opened = visitor.client.get("/report/articles/read", query_string={"to": location})
+    assert opened.status_code == 302
+    assert unquote(opened.headers["Location"]) == unquote(f"/{location}")
+
+    visitor.sends({"location": location}, form="/report/solved")
+    assert "Good that it is solved" in visitor.text
 
 
 def test_what_was_searched_in_vain_is_not_asked_again(visitor: Visitor):

@@ -133,7 +133,7 @@ def test_where_the_policy_asks_the_requester_chooses_the_level(policy, now, whol
 def test_what_was_read_and_searched_is_bounded_and_holds_locations_only(journey, whole):
     whole["articles"] = {
         "choice": ("continue",),
-        "read": ("javascript:alert(1)", "//evil.example/", "/etc/passwd", "a/../b", "x" * 400, *["ok/page/#part"] * 2),
+        "read": ("javascript:alert(1)", "//evil.example/", "/etc/passwd", "a/../b", "x" * 1001, *["ok/page/#part"] * 2),
         "searched": tuple(f"query {number} {'x' * 300}" for number in range(80)),
     }  # fmt: skip
     answer = journey(whole).answer("articles")
