@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reporter.cli.terminal import safe
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
@@ -109,16 +111,16 @@ def _say_picture(data: bytes, name: str, *, as_json: bool) -> None:
 
 
 def _say(reading: "Reading") -> None:
-    click.secho(_safe(reading.form or "Text of no known form"), bold=True)
+    click.secho(safe(reading.form or "Text of no known form"), bold=True)
     for call in reading.calls:
-        click.echo(f"\n{click.style(_safe(call.call_id), bold=True)}")  # on a line of its own: it is to be copied
+        click.echo(f"\n{click.style(safe(call.call_id), bold=True)}")  # on a line of its own: it is to be copied
         for line in _lines(call):
-            click.echo(f"  {_safe(line)}")
+            click.echo(f"  {safe(line)}")
     if not reading.calls:
         click.echo("No call in it.")
     below = _below(reading)
     if below:
-        click.echo("\n" + "\n".join(map(_safe, below)))
+        click.echo("\n" + "\n".join(map(safe, below)))
 
 
 def _lines(call: "Call") -> "Iterator[str]":
@@ -146,8 +148,3 @@ def _below(reading: "Reading") -> list[str]:
     unsure = [f"May be a Call-ID: {one}" for one in reading.unsure]
     counts = ", ".join(f"{kind} {count}" for kind, count in reading.redacted.items())
     return [*requests, *signs, *notes, *unsure, *([f"Secrets found: {counts}"] if counts else [])]
-
-
-def _safe(text: str) -> str:
-    """Without what would do something to a terminal: the input is hostile."""
-    return "".join(one if one.isprintable() else "�" for one in text)

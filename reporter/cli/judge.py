@@ -35,7 +35,7 @@ def judge(file: Path, folder: Path, *, title_only: bool, baseline: bool, as_json
     except BadIndex as error:
         raise Unavailable(str(error)) from error
     if as_json:
-        click.echo(json.dumps(figures, indent=1, ensure_ascii=False))
+        click.echo(json.dumps(figures, indent=1))
     else:
         _show(figures)
 
@@ -85,11 +85,14 @@ def _rows(file: Path, pages: set[str]) -> "list[Row]":
 def _show(figures: "Figures") -> None:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
+
+    from reporter.cli.terminal import safe
 
     names = [name for name, value in figures.items() if isinstance(value, float)]
     table = Table("", "n", *names)
     for title, part in _parts(figures):
-        table.add_row(title, str(part["n"]), *(f"{part[name]:.3f}" for name in names))
+        table.add_row(Text(safe(title)), str(part["n"]), *(f"{part[name]:.3f}" for name in names))
     Console().print(table)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from search.retrieval.question import Way
 
 LONGEST = 100_000  # characters
+MOST_HITS = 50  # as many as the search gives
 
 
 @click.command()
@@ -22,7 +23,7 @@ LONGEST = 100_000  # characters
 @click.option(
     "--index", "folder", type=click.Path(file_okay=False, path_type=Path), help="An index (default: the last build's)."
 )
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100))
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, MOST_HITS))
 @click.option(
     "--way",
     default="question",

@@ -8,6 +8,7 @@ import json
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from reprlib import repr as short
 from typing import Any
 
 RIGHT = 2  # the grade of a page that resolves the problem; 1 only helps
@@ -62,6 +63,8 @@ def read_rows(text: str) -> list[Row]:
 def _row(written: str, line: int) -> Row:
     try:
         found = json.loads(written)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"it is no JSON ({error.msg} at character {error.colno})") from error
     except (ValueError, RecursionError) as error:
         raise ValueError(f"it is no JSON ({error})") from error
     if not isinstance(found, dict):
@@ -81,7 +84,7 @@ def _text(found: Mapping[str, Any], key: str, *, required: bool = True) -> str:
     if value is None and not required:
         return ""
     if not isinstance(value, str) or (required and not value.strip()):
-        raise ValueError(f"`{key}` must be a text{'' if required else ', if it is there'}, found {value!r}")
+        raise ValueError(f"`{key}` must be a text{'' if required else ', if it is there'}, found {short(value)}")
     return value
 
 
@@ -92,7 +95,7 @@ def _grades(relevant: object) -> dict[str, int]:
         raise ValueError("`relevant` must be a list of paths or an object of path and grade, with one path at least")
     for path, grade in relevant.items():
         if isinstance(grade, bool) or not isinstance(grade, int) or not 0 <= grade <= RIGHT:
-            raise ValueError(f"the grade of {path} must be 0, 1 or {RIGHT}, found {grade!r}")
+            raise ValueError(f"the grade of {path} must be 0, 1 or {RIGHT}, found {short(grade)}")
     return relevant
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from reporter.cli.terminal import safe
 from tests.integration.cli.conftest import Run
 from tests.integration.cli.test_exit_codes import assert_told
 
@@ -80,6 +81,23 @@ def test_rows_that_cannot_be_used_are_named(run_elsewhere: Run, docs: Path, rows
 
     rows.write_bytes(b"\xff")
     assert_told(run_elsewhere("judge", rows.name, "--index", "made"), "rows.jsonl is no UTF-8")
+
+
+@pytest.mark.parametrize("kind", ["[/b]", "[red]", "\x1b[31m", "\ud800", "größe"])
+def test_a_kind_is_shown_as_it_is_called_and_does_nothing_to_the_terminal(
+    run_elsewhere: Run, docs: Path, rows: Path, kind: str
+):
+    run_elsewhere("index", "docs", "--out", "made")
+    rows.write_text(json.dumps(ROWS[0] | {"kind": kind}))
+
+    said, given = (
+        run_elsewhere("judge", rows.name, "--index", "made"),
+        run_elsewhere("judge", rows.name, "--index", "made", "--json"),
+    )
+
+    assert (said.code, given.code) == (0, 0), said.err + given.err
+    assert f"Lifering, {safe(kind)} " in said.out
+    assert list(json.loads(given.out)["by_kind"]) == [kind]
 
 
 def test_without_an_index_nothing_is_judged(run_elsewhere: Run, rows: Path):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from search.retrieval.query import MOST_HITS
 from tests.integration.cli.conftest import Run
 
 pytestmark = pytest.mark.slow
@@ -53,6 +54,11 @@ def test_search_reads_what_is_pasted_from_standard_input_and_repeats_no_control_
     assert by_trace.code == 0
     assert set("\x07\x1b\x00") & set(asked.out + by_trace.out) == set()
     assert run("search", "-", "--index", index, "--json").out == "[]\n"
+
+
+def test_as_many_hits_as_the_search_gives_can_be_asked_for_and_no_more(run: Run):
+    assert run("search", "report", "--limit", str(MOST_HITS)).code == 0
+    assert run("search", "report", "--limit", str(MOST_HITS + 1)).code == 2
 
 
 def test_nothing_found_is_said_and_is_no_failure(run: Run):

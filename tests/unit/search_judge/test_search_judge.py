@@ -151,7 +151,8 @@ def test_rows_are_read_with_their_lines_and_a_list_is_of_the_best_grade():
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
-        ("{", "it is no JSON"),
+        ("{", "it is no JSON ("),
+        ('{"id": "r1", query}', "it is no JSON (Expecting property name enclosed in double quotes at character 14)"),
         ("[" * 100_000, "it is no JSON"),
         ("[]", "it is no JSON object"),
         (written(id=None), "`id` must be a text"),
@@ -170,6 +171,11 @@ def test_rows_are_read_with_their_lines_and_a_list_is_of_the_best_grade():
 )
 def test_a_malformed_row_is_named_with_its_line(bad: str, reason: str):
     assert told(f"{written()}\n{bad}\n").startswith(f"line 2: {reason}")
+
+
+@pytest.mark.parametrize("changes", [{"query": ["long"] * 999}, {"relevant": {"a.md": "long" * 999}}])
+def test_a_long_value_in_the_place_of_another_is_not_repeated_whole(changes: dict[str, object]):
+    assert len(told(written(**changes))) < 200
 
 
 def test_all_malformed_rows_are_named_up_to_a_number():
