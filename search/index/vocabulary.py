@@ -132,8 +132,11 @@ def _encoded(word: str) -> bytes:
 
 
 def _may_cut(word: str, at: int) -> bool:
-    """Between a letter and a digit, or where both halves are long enough to be words."""
-    return word[at - 1].isdigit() != word[at].isdigit() or SHORTEST_HALF <= at <= len(word) - SHORTEST_HALF
+    """Between a letter and a digit, or where both halves are long enough to be words; never within a number."""
+    before, behind = word[at - 1].isdigit(), word[at].isdigit()
+    if before or behind:
+        return not (before and behind)
+    return SHORTEST_HALF <= at <= len(word) - SHORTEST_HALF
 
 
 def _arrays(counts: Mapping[str, int]) -> list[NDArray[Any]]:

@@ -22,6 +22,7 @@ COMPLETED = 0.6  # weight of the likeliest word that begins as the typed one doe
 SAME = 0.6  # of what means the same, all its words together, as a share of what was typed
 INSTEAD = 0.8  # the same, where no section holds what was typed
 TOGETHER = 1.2  # of words that are written as one, as a share of all of them apart
+ARTICLE = "a"  # with it begin more words than any other letter: away, anew, around
 SHORTEST_NUMBER = 3  # digits of a number that tells something in a log
 
 Terms = tuple[tuple[str, float], ...]  # term and weight
@@ -118,10 +119,11 @@ class _Reader:
                 yield weight * rareness, self._asked(word.start, word.end, terms, weight)
 
     def _telling(self) -> list[tuple[Word, float]]:
-        """Each word once, where it weighs most; an unfinished one is another."""
-        best: dict[tuple[str, bool], tuple[Word, float]] = {}
+        """Each word once, where it weighs most; an unfinished one is another, and so is one that is guessed."""
+        best: dict[tuple[str, bool, bool], tuple[Word, float]] = {}
         for word in [word for word in self._said if self._lexicon.tells(word.text)] or self._said:
-            key, weight = (word.text, word in self._unfinished), self._weight(word)
+            key = word.text, word in self._unfinished, word in self._mended
+            weight = self._weight(word)
             if weight > best.get(key, (word, SAYS_NOTHING))[1]:
                 best[key] = word, weight
         return list(best.values())
@@ -171,7 +173,7 @@ class _Reader:
         for word, weight in likely:
             for term in self._lexicon.stems(word):
                 weights[term] = max(weight, weights.get(term, 0.0))
-        return _Reading(tuple(weights.items()), max(self._lexicon.rareness(word) for word, _ in likely))
+        return _Reading(tuple(weights.items()), max(weight * self._lexicon.rareness(word) for word, weight in likely))
 
     def _begun(self, word: Word) -> _Reading:
         """The word itself and what it can become: a frequent completion weighs more, though a rare one tells more."""
@@ -212,11 +214,17 @@ class _Reader:
         """Two or three neighbours that some section writes as one, which then counts as all of them: voice mail."""
         for said in chain(pairwise(self._said), zip(self._said, self._said[1:], self._said[2:], strict=False)):
             joined = "".join([word.text for word in said])
-            if self._lexicon.vocabulary.sections_with(joined) and (weight := min(map(self._weight, said))):
+            if not (self._lexicon.vocabulary.sections_with(joined) and self._may_be_one(said)):
+                continue
+            if weight := min(map(self._weight, said)):
                 terms, rareness = self._exactly(joined)
                 apart = sum(self._lexicon.rareness(word.text) for word in said)
                 weight *= max(1.0, TOGETHER * apart / rareness)
                 yield weight * rareness, self._asked(said[0].start, said[-1].end, terms, weight)
+
+    def _may_be_one(self, said: Sequence[Word]) -> bool:
+        """Who writes "are a" means no area, and by "a way" not away."""
+        return said[0].text != ARTICLE and any(self._lexicon.tells(word.text) for word in said)
 
     def _holding(self, word: str) -> int:
         return self._lexicon.holding(word)

@@ -66,3 +66,7 @@ def test_question_words_leave_what_tells():
     assert "sans" not in question_words("fr")
     assert "no" not in question_words("en")
     assert question_words("zh") == frozenset()
+
+
+def test_business_is_not_what_is_busy():
+    assert stem("business") == stem("businesses") != stem("busy")

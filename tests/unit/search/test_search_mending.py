@@ -126,6 +126,10 @@ def test_when_in_doubt_the_likely_words_are_asked_together_and_weigh_less_than_o
     assert question("wipe").meant is None
 
 
+def test_a_guess_does_not_stand_for_a_word_that_was_typed():
+    assert dict(question("wipe the wide").asked[0].terms)[stem("wide")] == 1
+
+
 def test_an_unfinished_word_is_completed_or_its_beginning_is_mended():
     (asked,) = question("regi", "typing").asked
     assert stem("registration") in dict(asked.terms)

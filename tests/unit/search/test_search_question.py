@@ -1,3 +1,5 @@
+import pytest
+
 from search.index.vocabulary import MOST_COMPLETIONS, MOST_SHORT_COMPLETIONS, Vocabulary
 from search.language.analysis import stem
 from search.retrieval.lexicon import Lexicon
@@ -5,6 +7,8 @@ from search.retrieval.question import COMPLETED, MOST_TERMS, Question, read_ques
 
 VOCABULARY = Vocabulary.of(
     {
+        "area": 1,
+        "away": 1,
         "audio": 40,
         "audit": 4,
         "call": 90,
@@ -23,6 +27,8 @@ VOCABULARY = Vocabulary.of(
         "voicemail": 12,
         "way": 20,
         "work": 50,
+        "18": 30,
+        "00": 30,
     }
 )
 
@@ -55,6 +61,15 @@ def test_words_written_apart_are_also_asked_together():
     assert [asked.terms for asked in apart] == [(("voic", 1.0),), (("mail", 1.0),)]
     assert (joined.word, joined.terms[0][0]) == ("voice mail", "voicemail")
     assert joined.terms[0][1] >= 1
+
+
+@pytest.mark.parametrize(("text", "found"), [("there are a", []), ("a way", ["way"])])
+def test_words_that_only_follow_each_other_are_no_other_word(text: str, found: list[str]):
+    assert exact_terms(f"{text} network") == [*found, "network"]
+
+
+def test_a_number_is_not_two_numbers():
+    assert exact_terms("1800") == ["1800"]
 
 
 def test_an_unknown_or_rare_word_is_also_asked_in_two():
