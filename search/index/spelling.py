@@ -115,7 +115,7 @@ def allowed(word: str) -> int:
 
 
 def may_be_mended(word: str) -> bool:
-    return len(word) >= SHORTEST and word.isalpha()
+    return len(word) >= SHORTEST and (word.isalpha() or not any(map(str.isdigit, word)))  # Indian vowels are no letters
 
 
 def _mark(word: str) -> int:

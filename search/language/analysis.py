@@ -2,7 +2,8 @@
 
 A compound is found by its parts and by its parts joined: "one-way" is one, way and oneway; "T.38" is t, 38 and t38;
 "a=sendonly" is a, sendonly and asendonly; "setMaxCalls" is set, max, calls and setmaxcalls. Words are lower-case and
-without accents; stems are those of the section's language. Scripts without spaces give every two neighbours.
+without accents, in the scripts of India with their vowels; stems are those of the section's language. Scripts without
+spaces give every two neighbours.
 """
 
 import re
@@ -22,11 +23,9 @@ REMEMBERED = 32_768  # words whose folded form and stem are kept at hand: some 1
 MOST_JOINED = 8  # the parts of a host name are joined; a longer chain is a path or a ruler
 TELLING_HUMP = 3  # letters that the parts of setMaxCalls have on average; those of a random key have fewer
 
+_ON_LETTERS = [sign for sign in map(chr, range(0x300, 0x1800)) if unicodedata.category(sign)[0] == "M"]
 # Marks that stand on letters, and what has no width: soft hyphens, joiners.
-_MARKS = (
-    r"\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a"
-    r"\u0e47-\u0e4e\u200b-\u200d\u2060\u3099\u309a\ufeff"
-)
+_MARKS = "".join(_ON_LETTERS) + r"\u00ad\u200b-\u200d\u2060\u3099\u309a\ufeff"
 _PART = rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’](?=[^\W_]))*"
 _COMPOUND = re.compile(rf"{ADDRESS}|{_PART}(?:[-‐‑.=_&@]{_PART})*")
 _PARTS = re.compile(_PART)
@@ -35,17 +34,25 @@ _HUMPS = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+")
 _VERSION = re.compile(r"[vV](?=\d)")
 
 _APOSTROPHE = re.compile(r"['’](?:s$)?")
-_ELISION = re.compile(r"(?:[cdjlmnst]|(?:jus|lors|puis)?qu|(?:[dns]e|[ad]|que)ll|un)['’](?=[^\W\d_]{2})")
-_SPELT = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"})
+_ELISION = re.compile(r"(?:[cdjlmnst]|(?:jus|lors|puis)?qu|(?:d?a|[bdn]e|[cs]o|su|que)ll|quest|un)['’](?=[^\W\d_]{2})")
+_SPELT = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+    # Arabic: letters that are written for one another, and the stroke that makes a word longer.
+    | {"\u0629": "\u0647", "\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643", "\u0640": ""}
+)
 _OWN_LETTER = "й"  # no accent: to a Russian another letter
+# In India a vowel is a mark. The dot below a letter is left out as often as not.
+_VOWELS = "".join(sign for sign in _ON_LETTERS if "\u0900" <= sign < "\u0e00" and sign != "\u093c")
+_BESIDE_LETTERS = frozenset(_VOWELS + "'’")
 
 # Scripts that do not part their words (Thai, Lao, Burmese, Khmer, Chinese, Japanese) or part them seldom (Korean).
 _UNPARTED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_RUNS = re.compile(rf"([{_UNPARTED}]+)|[^{_UNPARTED}]+")
+_RUNS = re.compile(rf"([{_UNPARTED}][{_UNPARTED}{_MARKS}]*)|[^{_UNPARTED}]+")
 _UNPARTED_FROM = "\u0e00"
+_SIGNS = re.compile(rf".[{_MARKS}\uff9e\uff9f]*", re.DOTALL)
 
 
 class Word(NamedTuple):
@@ -124,11 +131,11 @@ def _part(part: str, start: int, end: int) -> Iterator[Word]:
 
 
 def _neighbours(run: str, at: int) -> Iterator[Word]:
-    signs = [(folded, place) for place, sign in enumerate(run, start=at) if (folded := fold(sign))]
+    signs = [(folded, sign) for sign in _SIGNS.finditer(run) if (folded := fold(sign.group()))]
     if len(signs) == 1:
         yield Word(signs[0][0], at, at + len(run))
-    for (first, start), (second, last) in pairwise(signs):
-        yield Word(first + second, start, last + 1)
+    for (first, begin), (second, end) in pairwise(signs):
+        yield Word(first + second, at + begin.start(), at + end.end())
 
 
 def _humps(part: str) -> "list[re.Match[str]]":
@@ -142,24 +149,28 @@ def _humps(part: str) -> "list[re.Match[str]]":
 
 @lru_cache(maxsize=REMEMBERED)
 def fold(word: str) -> str:
-    """Lower case letters and digits, no accents, no possessive s and no French or Italian article before an
-    apostrophe, at most LONGEST_WORD of them, perhaps none."""
+    """Lower case letters, Indian vowels and digits, no accents, no possessive s and no French or Italian article before
+    an apostrophe, at most LONGEST_WORD of them, perhaps none."""
     if not word.isascii():
         # Some characters decompose into phrases with spaces (U+FDFA): only letters and digits are kept.
         known = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
-        bare = "".join(_bare(character) for character in known if character.isalnum() or character in "'’")
+        bare = "".join(_bare(character) for character in known if character.isalnum() or character in _BESIDE_LETTERS)
         word = bare.translate(_SPELT)  # when its accent is off: ǿ
     else:
         word = word.lower()
     if "'" in word or "’" in word:
-        word = _APOSTROPHE.sub("", _ELISION.sub("", word, count=1))
-    return word[:LONGEST_WORD]
+        article = _ELISION.match(word)
+        word = _APOSTROPHE.sub("", word[article.end() :] if article else word)
+    return word.lstrip(_VOWELS)[:LONGEST_WORD]
 
 
 def _bare(letter: str) -> str:
-    """Without its accents, if it is Latin, Greek or Cyrillic: elsewhere a mark makes another letter."""
+    """Without its accents, if it is Latin, Greek, Cyrillic, Hebrew or Arabic: elsewhere a mark makes another letter. A
+    digit of any script is one of ours."""
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
     base = unicodedata.normalize("NFD", letter)[0]
-    return base if base < "\u0590" and letter != _OWN_LETTER else letter
+    return base if base < "\u0700" and letter != _OWN_LETTER else letter
 
 
 @lru_cache(maxsize=REMEMBERED)

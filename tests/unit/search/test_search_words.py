@@ -53,6 +53,8 @@ def test_a_name_a_plural_and_a_random_key_are_not_taken_apart(name: str):
         ("ガード", ["ガー", "ード"]),
         ("전화가", ["전화", "화가"]),
         ("โทร", ["โท", "ทร"]),
+        ("ไม่มี", ["ไม", "มม"]),
+        ("ﾃﾞｰﾀ", ["デー", "ータ"]),
     ],
 )
 def test_a_script_that_does_not_part_its_words_gives_every_two_neighbours(written: str, found: list[str]):
@@ -85,6 +87,29 @@ def test_accents_case_and_ligatures_make_no_difference(written: str, folded: str
 @pytest.mark.parametrize(("written", "folded"), [("don't", "dont"), ("caller’s", "caller"), ("'quoted'", "quoted")])
 def test_apostrophes_do_not_part_words(written: str, folded: str):
     assert texts(written) == [folded]
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("हिन्दी", "हिन्दी"),
+        ("फ़ोन", "फोन"),
+        ("বাংলা", "বাংলা"),
+        ("தமிழ்", "தமிழ்"),
+        ("שִׁיחוֹת", "שיחות"),
+        ("أرقام", "ارقام"),
+        ("كَلِمَة", "كلمه"),
+        ("الصـــوت", "الصوت"),
+        ("٤٨٦", "486"),
+        ("४८६", "486"),
+    ],
+)
+def test_a_mark_that_is_a_vowel_stays_where_it_is_always_written(written: str, folded: str):
+    assert texts(written) == [folded]
+
+
+def test_a_word_of_a_script_without_spaces_ends_with_the_marks_on_its_last_letter():
+    assert [(word.start, word.end) for word in words("ไม่มี")] == [(0, 3), (1, 5)]
 
 
 def test_a_word_knows_where_it_was_written():
