@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from reprlib import repr as short
 from typing import Any
 
 import yaml
@@ -39,11 +40,17 @@ def answers_of(meta: Mapping[str, Any], *, path: str) -> tuple[str, ...]:
 
     Raises Refused when it is no list of texts.
     """
-    answers = meta.get("answers") or []
+    answers = [] if meta.get("answers") in (None, "") else meta["answers"]
     questions = [answers] if isinstance(answers, str) else answers
     if isinstance(questions, list) and all(isinstance(one, str) and one.strip() for one in questions):
         return tuple(" ".join(one.split()) for one in questions)
-    raise Refused(f"{path}: `answers:` must be a list of questions, each a text, found {answers!r}.")
+    raise Refused(f"{path}: `answers:` must be a list of questions, each a text, found {short(answers)}.")
+
+
+def check_search(meta: Mapping[str, Any], *, path: str) -> None:
+    """Raises Refused when `search:` holds anything else than options. Material's plugin would stop with a riddle."""
+    if not isinstance(meta.get("search") or {}, Mapping):
+        raise Refused(f"{path}: `search:` must hold `boost:` or `exclude:`, found {short(meta['search'])}.")
 
 
 def refuse_collisions(targets: Mapping[str, str], report_path: str) -> None:

@@ -90,5 +90,6 @@ def _lines(out: IO[str]) -> Iterator[dict[str, Any]]:
 def _sentence(told: dict[str, list[str]], noise: str) -> str:
     """The errors; else, in MkDocs' strict mode, the warnings that stopped it; else the last line of a traceback."""
     reasons = told["error"] or told["warning"] or noise.strip().splitlines()[-1:]
-    reason = "\n".join(reason.rstrip(".") + "." for reason in reasons[:MOST_TOLD])
+    sentences = (reason if reason.endswith(":") else reason.rstrip(".") + "." for reason in reasons[:MOST_TOLD])
+    reason = "\n".join(sentences)
     return f"The site was not built, the last good one stays. {reason or 'MkDocs stopped without a word.'}"

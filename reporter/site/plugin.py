@@ -20,13 +20,14 @@ from reporter.errors import LiferingError, Refused
 from reporter.policy.load import load_policy
 from reporter.policy.model import Policy
 from reporter.policy_file import read_source
-from reporter.site.articles import answers_of, check_front_matter, is_draft, refuse_collisions
+from reporter.site.articles import answers_of, check_front_matter, check_search, is_draft, refuse_collisions
 from reporter.site.contact import in_articles
 from reporter.site.live_search import LiveSearch
 from reporter.site.pages import Additions, edit_page, report_href
 from reporter.site.policy_pages import PolicyPages, add_to_nav
 from reporter.site.search_files import put_index_aside, read_sections
 from reporter.site.standing_pages import render_shell, write_static_report
+from search.articles.rendering import said
 from search.errors import BadIndex
 from search.language.languages import ENGLISH, language_of, language_of_page
 from search.language.synonym_file import FILE as SYNONYMS
@@ -34,7 +35,7 @@ from search.language.synonym_file import synonyms_of
 from search.language.synonyms import Groups
 
 THEME = Path(__file__).parent / "theme"
-STYLES = ("assets/lifering/site.css", "assets/lifering/policy.css")
+STYLES = tuple(f"assets/lifering/{name}.css" for name in ("site", "search", "policy"))
 LOOK = "assets/lifering/look.css"
 SCRIPTS = ("assets/lifering/search-box.js", "assets/lifering/same-page.js")
 FONTS = "assets/lifering/fonts/"
@@ -94,7 +95,7 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except LiferingError as error:
             raise PluginError(str(error)) from error
         self._read_synonyms(files, Path(config.docs_dir))
-        texts = {file: file.content_bytes.decode("utf-8", "replace") for file in files.documentation_pages()}
+        texts = {file: file.content_bytes.decode("utf-8-sig", "replace") for file in files.documentation_pages()}
         for file in (file for file, text in texts.items() if is_draft(text)):
             file.inclusion = InclusionLevel.DRAFT
         self.policy_pages = PolicyPages(self.promise, self.config.report_path)
@@ -124,6 +125,7 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         path = page.file.abs_src_path or page.file.src_uri
         try:
             check_front_matter(page.file.content_string, path=path)
+            check_search(page.meta, path=path)
             if answers := answers_of(page.meta, path=path):
                 self.answers[page.file.src_uri] = answers
         except Refused as error:
@@ -139,7 +141,7 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        self.pages[page.url] = (page.file.src_uri, str(page.meta.get("description", "")))
+        self.pages[page.url] = (page.file.src_uri, said(page.meta.get("description")))
         self.languages[page.url] = language_of_page(page.meta) or language_of(config.theme.get("language")) or ENGLISH
         self._tell()
         to_root = get_relative_url(".", page.url)

@@ -31,22 +31,22 @@ def sections_of_page(text: str, *, path: str, language: str = ENGLISH) -> list[S
     if search.get("exclude"):
         return []
     page = location(path)
-    entries = _entries(body, page, title=_said(meta.get("title")) or _named(path))
+    entries = _entries(body, page, title=said(meta.get("title")) or _named(path))
     if not entries:
         raise BadIndex("there is no text in it")
     tags = meta["tags"] if isinstance(meta.get("tags"), list) else []
     for entry in entries:
-        entry["tags"] = [said for tag in tags if (said := _said(tag))]
+        entry["tags"] = [*filter(None, map(said, tags))]
         entry["boost"] = search.get("boost", 1)
     return sections_from_index(
         {"docs": entries},
         paths={page: path},
-        descriptions={page: _said(meta.get("description"))},
+        descriptions={page: said(meta.get("description"))},
         languages={page: language_of_page(meta) or language},
     )
 
 
-def _said(value: object) -> str:
+def said(value: object) -> str:
     """A text or number of the front matter. Lists and mappings say nothing here, and may be endless by YAML aliases."""
     return str(value) if value and isinstance(value, str | int | float) else ""
 

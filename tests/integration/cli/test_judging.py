@@ -148,6 +148,17 @@ def test_an_article_that_is_not_found_by_its_own_question_is_named_with_what_cam
     assert (tmp_path / "data" / "builds" / "current").exists()
 
 
+def test_an_article_that_is_kept_out_of_the_search_is_told_from_one_that_is_not_found(
+    run: Run, article: Path, tmp_path: Path
+):
+    article.write_text("---\nanswers: [where do pigeons land]\nsearch:\n  exclude: true\n---\n# Pigeons\n")
+
+    done = run("build", "--check", data=str(tmp_path / "data"))
+
+    assert done.code == 1
+    assert "pigeon-post.md: 'where do pigeons land' cannot find it: `search: exclude:` keeps it out" in done.err
+
+
 def test_answers_that_are_no_list_of_questions_stop_the_build(run: Run, article: Path, tmp_path: Path):
     article.write_text("---\nanswers: {a: b}\n---\n# Pigeons\n")
 

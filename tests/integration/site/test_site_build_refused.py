@@ -9,6 +9,12 @@ from reporter.site.release import builds_folder, current_release
     [
         (("bad.md", b"# A\xff\n"), r"bad\.md"),
         (("bad.md", b"---\ntitle: [one\n---\n# A\n"), r"bad\.md:2: the front matter"),
+        (
+            ("bad.md", b"---\nanswers: 0\n---\n# A\n"),
+            r"'bad\.md':\n.*/bad\.md: `answers:` must be a list of .* found 0\.",
+        ),
+        (("bad.md", b"---\nanswers: {a: b}\n---\n# A\n"), r"bad\.md: `answers:` must be"),
+        (("bad.md", b"---\nsearch: exclude\n---\n# A\n"), r"bad\.md: `search:` must hold .* found 'exclude'"),
         (("report.md", b"# Report\n"), r"docs/report\.md .* LIFERING_REPORT_PATH"),
         (("report/index.html", b"<p>mine</p>"), r"docs/report/index\.html .* LIFERING_REPORT_PATH"),
     ],

@@ -32,6 +32,13 @@ def test_the_site_has_the_language_of_its_theme_and_a_page_its_own(build: Build,
     assert ask("registering")[:1] == ["sound.md"]
 
 
+def test_a_description_without_a_text_is_none(build: Build, project: Path, ask):
+    for name, description in (("empty", ""), ("list", " [quagga]")):
+        (project / "docs" / f"{name}.md").write_text(f"---\ndescription:{description}\n---\n# Nothing\n\nText.\n")
+    build()
+    assert ask("none") == ask("quagga") == []
+
+
 def test_synonyms_are_found_and_neither_published_nor_a_page(build: Build, project: Path, tmp_path: Path, ask):
     (project / "docs" / "synonyms.yml").write_text("- [helper of the phone box, SIP ALG]\n")
     manifest = build()

@@ -43,6 +43,14 @@ def test_a_draft_is_neither_published_nor_found_and_an_article_is(project, build
     ]
 
 
+def test_a_draft_with_a_byte_order_mark_is_one_too(project, build, tmp_path):
+    draft = "---\r\ndraft: true\r\n---\r\n# Not yet\r\n"
+    (project / "docs" / "draft.md").write_bytes(draft.encode("utf-8-sig"))
+    build()
+    (folder,) = (tmp_path / "data" / "builds").glob("*/site")
+    assert not (folder / "draft").exists()
+
+
 @pytest.mark.parametrize(
     ("text", "draft"),
     [
