@@ -12,15 +12,16 @@ from search.language.sip_names import CAUSES, CODES
 from search.language.telephony import GROUPS
 
 MOST_WORDS = 6  # of a phrase, light ones apart
+_FARTHEST = 2 * MOST_WORDS  # words from the first to the last of a phrase, light ones too
 BEGINNING = 4  # letters by which most words are known to begin no phrase
 _LIGHT = "a an are at be by for from in is it its my of on or our the to was were your"
-LIGHT = frozenset(_LIGHT.split())  # a phrase is the same with and without them
+LIGHT = frozenset(_LIGHT.split())  # a phrase is the same with and without them, unless one ends it
 Groups = Sequence[Sequence[str]]  # of words and phrases, as somebody wrote them
-Phrase = tuple[str, ...]  # folded words, a compound joined, without light ones
+Phrase = tuple[str, ...]  # folded words, a compound joined, without light ones but at the end
 
 
 class Found(NamedTuple):
-    """A phrase of a question, and what else it is called."""
+    """A phrase of a question, its light words left out, and what else it is called."""
 
     said: tuple[Word, ...]
     others: tuple[Phrase, ...]
@@ -36,7 +37,7 @@ class Synonyms:
         for group in (*groups, *GROUPS):
             phrases = list(filter(None, map(phrase, group)))
             for one in phrases:
-                self._add(self._keys(one), [other for other in phrases if other != one])
+                self._add(self._keys(one), [name for other in phrases if other != one for name in _written(other)])
         for number, name in (*CODES.items(), *((f"cause {cause}", name) for cause, name in CAUSES.items())):
             self._add_name(phrase(str(number)), phrase(name))
         self._longest_key = max(map(len, self._others))
@@ -50,9 +51,10 @@ class Synonyms:
         whole = _whole(said)
         at = 0
         while at < len(whole):
-            end, others = self._longest(whole[at : at + MOST_WORDS])
+            end, others = self._longest(whole[at : at + _FARTHEST])
             if others:
-                yield Found(tuple(whole[at : at + end]), tuple(dict.fromkeys(others)))
+                told = [word for word in whole[at : at + end] if word.text not in LIGHT]
+                yield Found(tuple(told), tuple(dict.fromkeys(others)))
             at += end
 
     def _longest(self, said: Sequence[Word]) -> tuple[int, Sequence[Phrase]]:
@@ -60,11 +62,13 @@ class Synonyms:
         found: tuple[int, Sequence[Phrase]] = (1, ())
         stems = plain = ""
         for count, word in enumerate(said, start=1):
-            stems, plain = stems + stem(word.text, self._language), plain + word.text
+            with_it = stems + stem(word.text, self._language), plain + word.text
+            if word.text not in LIGHT:
+                stems, plain = with_it
             begun = stems[:BEGINNING] in self._beginnings or plain[:BEGINNING] in self._beginnings
             if not begun or len(stems) > self._longest_key:
                 break
-            if others := self._others.get(stems) or self._others.get(plain):
+            if others := self._others.get(with_it[0]) or self._others.get(with_it[1]):
                 found = (count, others)
         return found
 
@@ -83,14 +87,22 @@ class Synonyms:
 
 
 def phrase(written: str) -> Phrase:
-    return tuple(word.text for word in _whole(words(written)))
+    """Light words are left out, but for one that ends it and makes another word of the one before: "log in"."""
+    said = [word.text for word in _whole(words(written))]
+    told = [word for word in said if word not in LIGHT]
+    return (*told, said[-1]) if told and said[-1] in LIGHT else tuple(told)
+
+
+def _written(one: Phrase) -> tuple[Phrase, Phrase]:
+    """Sections may write it as one word: "sign-in"."""
+    return one, ("".join(one),)
 
 
 def _whole(said: Iterable[Word]) -> list[Word]:
-    """Without light words and the parts of compounds: "one-way" is oneway alone."""
+    """Without the parts of compounds: "one-way" is oneway alone."""
     whole: list[Word] = []
     for word in said:
         while whole and whole[-1].start >= word.start:
             whole.pop()
         whole.append(word)
-    return [word for word in whole if word.text not in LIGHT]
+    return whole

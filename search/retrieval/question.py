@@ -198,7 +198,7 @@ class _Reader:
         return tuple((term, 1.0) for other in others for term in self._lexicon.stems(other))
 
     def _called_otherwise(self, word: Word, share: float) -> Terms:
-        """The words of each other name weigh as much together as `share` of the typed one, or less."""
+        """The words of each other name weigh as much together as `share` of the typed ones, or less."""
         if not (found := self._same.get(word.text)):
             return ()
         typed = sum(self._lexicon.rareness(said.text) or self._lexicon.rarest for said in found.said)
@@ -207,7 +207,7 @@ class _Reader:
             new = [part for part in other if self._lexicon.tells(part) and part not in self._texts]
             rareness = sum(map(self._lexicon.rareness, new))
             for term in (term for part in new if self._holding(part) for term in self._lexicon.stems(part)):
-                weights[term] = max(share * min(1.0, typed / rareness), weights.get(term, 0.0))
+                weights[term] = max(share * min(len(found.said), typed / rareness), weights.get(term, 0.0))
         return tuple(weights.items())
 
     def _written_apart(self) -> Iterator[tuple[float, Asked]]:

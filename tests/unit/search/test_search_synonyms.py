@@ -49,6 +49,21 @@ def test_a_longer_phrase_hides_the_ones_that_begin_within_it():
     assert others("hold it", synonyms) == [("park",)]
 
 
+@pytest.mark.parametrize("written", ["log in to it", "I cannot log in", "the log-in", "login", "logs in"])
+def test_a_small_word_at_the_end_of_a_phrase_is_a_part_of_it(written: str):
+    assert ("sign", "in") in others(written, Synonyms([("log in", "sign in")]))
+
+
+@pytest.mark.parametrize("written", ["the log", "in the log", "log of a call", "logs", "login page"])
+def test_a_word_alone_is_not_the_phrase_that_it_begins(written: str):
+    assert others(written, Synonyms([("log on to", "sign on")])) == []
+
+
+def test_a_name_of_several_words_is_asked_as_one_where_sections_write_it_so():
+    lexicon = Lexicon(Vocabulary.of({"sign": 5, "signin": 5}), sections=50, synonyms=[("log in", "sign in")])
+    assert dict(read_question("log in", lexicon).asked[0].terms).keys() == {"sign", "signin"}
+
+
 @pytest.mark.parametrize(
     ("written", "known"),
     [
@@ -80,11 +95,19 @@ def test_another_name_weighs_less_all_together_than_what_was_typed(text: str):
 
     (found,) = LEXICON.synonyms.found(words(text))
     terms = {term: share for asked in read_question(text, LEXICON).asked for term, share in asked.terms}
-    for other in found.others:
-        asked = [part for part in other if stem(part) in terms]
-        together = sum(terms[stem(part)] * weight(part) for part in asked)
+    asked = [held for other in found.others if (held := [part for part in other if stem(part) in terms])]
+    assert asked
+    for parts in asked:
+        together = sum(terms[stem(part)] * weight(part) for part in parts)
         assert 0 < together <= SAME * sum(weight(said.text) for said in found.said) * 1.001
-        assert all(terms[stem(part)] < 1 for part in asked)
+        assert all(terms[stem(part)] <= SAME * len(found.said) for part in parts)
+
+
+def test_a_phrase_of_several_words_is_asked_by_one_that_means_them_all():
+    together = Lexicon(
+        Vocabulary.of({"put": 9, "through": 9, "transfer": 9}), sections=50, synonyms=[("put through", "transfer")]
+    )
+    assert dict(read_question("put through", together).asked[0].terms)["transfer"] == pytest.approx(SAME * 2)
 
 
 def test_a_word_that_no_section_holds_is_asked_as_what_means_the_same():
