@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from unicodedata import category
 
 LENGTH = 240  # characters: about three lines of a result
 LEAD = 60  # at most so much is shown before the first marked word, to begin where a sentence does
 
-_SENTENCE_END = re.compile(r"[.!?:]\s+|\n")
+_SENTENCE_END = re.compile(r"[.!?:।]\s+|[。！？\n]")
 
 
 Passage = tuple[str, ...]
@@ -59,7 +60,9 @@ def _ending(text: str, at: int) -> int:
     if at >= len(text):
         return len(text)
     space = max(text.rfind(" ", at - LEAD, at), text.rfind("\n", at - LEAD, at))
-    return space if space > 0 else at
+    if space > 0:
+        return space
+    return next((place for place in range(at, at - LEAD, -1) if category(text[place])[0] != "M"), at)  # with its marks
 
 
 def _in_turn(text: str, start: int, end: int, found: Sequence[Standing]) -> Passage:

@@ -223,7 +223,9 @@ class _Reader:
                 yield weight * rareness, self._asked(said[0].start, said[-1].end, terms, weight)
 
     def _may_be_one(self, said: Sequence[Word]) -> bool:
-        """Who writes "are a" means no area, and by "a way" not away."""
+        """Who writes "are a" means no area, by "a way" not away, and with 10.0.0.5 neither 100 nor 1000."""
+        if all(word.text.isdigit() for word in said):
+            return self._text[said[0].end : said[0].end + 1].isspace()
         return said[0].text != ARTICLE and any(self._lexicon.tells(word.text) for word in said)
 
     def _holding(self, word: str) -> int:

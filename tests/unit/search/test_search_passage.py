@@ -1,4 +1,5 @@
 from operator import itemgetter
+from unicodedata import category
 
 from search.language.analysis import stem, terms, words
 from search.retrieval.passage import LEAD, LENGTH, Standing, cut
@@ -45,6 +46,16 @@ def test_a_passage_begins_with_a_sentence_or_a_word_and_ends_with_a_word():
     shown = passage(text, "fax")
     assert shown.startswith("word ")
     assert shown.endswith("word")
+
+
+def test_a_passage_in_a_script_without_spaces_begins_with_a_sentence_and_ends_with_a_whole_letter():
+    assert passage("电话。" * 30 + "没有声音。" + "电话。" * 99, "没有声音").startswith("[没有声音]。")
+    assert passage("电话。" * 30 + "我们没有声音。", "没有声音").startswith("我们[没有声音]。")
+    for more in range(4):
+        text = "ก" * more + "เสียที่นี่" * 99
+        end = len(passage(text, "นี่").replace("[", "").replace("]", ""))
+        assert 0 < end < LEAD + LENGTH
+        assert category(text[end])[0] != "M"
 
 
 def test_a_passage_is_short():

@@ -52,6 +52,17 @@ def test_a_number_that_is_called_did_is_no_question_word():
     assert exact_terms("which DIDs") == ["did"]
 
 
+@pytest.mark.parametrize("address", ["10.0.0.5", "10:0", "10.0.0.5:5060"])
+def test_numbers_of_an_address_are_no_number_written_apart(address: str):
+    lexicon = Lexicon(
+        Vocabulary.of({"10": 9, "0": 9, "5": 9, "100": 5, "1000": 5, "7946": 3, "0123": 3, "79460123": 1}), sections=50
+    )
+    assert {"100", "1000"}.isdisjoint(
+        term for asked in read_question(address, lexicon).asked for term, _ in asked.terms
+    )
+    assert "79460123" in [asked.terms[0][0] for asked in read_question("7946 0123", lexicon).asked]
+
+
 def test_a_word_is_asked_once():
     assert exact_terms("call CALLS calling") == ["call"]
 

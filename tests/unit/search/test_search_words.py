@@ -1,3 +1,5 @@
+from unicodedata import normalize
+
 import pytest
 
 from search.language.analysis import LONGEST_WORD, fold, stem, terms, words
@@ -52,6 +54,7 @@ def test_a_name_a_plural_and_a_random_key_are_not_taken_apart(name: str):
         ("线", ["线"]),
         ("ガード", ["ガー", "ード"]),
         ("전화가", ["전화", "화가"]),
+        (normalize("NFD", "전화가"), ["전화", "화가"]),
         ("โทร", ["โท", "ทร"]),
         ("ไม่มี", ["ไม", "มม"]),
         ("ﾃﾞｰﾀ", ["デー", "ータ"]),
