@@ -27,8 +27,10 @@ class BadSynonyms(BadIndex):
 def synonyms_of(docs: Path) -> Groups:
     """The groups of the folder's file; none when there is no file, or nothing in it. Raises BadSynonyms, OSError."""
     file = docs / FILE
-    if not file.is_file():
+    if not file.exists() and not file.is_symlink():
         return ()
+    if not file.is_file():
+        raise BadSynonyms(file, ["1: this is no file: remove it, or write the groups into a file of this name."])
     if file.stat().st_size > LARGEST:
         raise BadSynonyms(file, [f"1: the file has more than {LARGEST} bytes: leave out what nobody types."])
     mistakes: list[str] = []
@@ -43,7 +45,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.get_mark()
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # so in its stubs
             raise yaml.MarkedYAMLError(problem="an alias is not read here", problem_mark=mark)
         return super().compose_node(parent, index)
 
@@ -54,7 +56,9 @@ def _document(file: Path) -> yaml.Node | None:
         return yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise BadSynonyms(file, [f"{mark.line + 1 if mark else 1}: this is no valid YAML: {error.problem}."]) from error
+        problem = str(error.problem)
+        told = f"{error.context}, {problem}" if problem.startswith("but ") else problem
+        raise BadSynonyms(file, [f"{mark.line + 1 if mark else 1}: this is no valid YAML: {told}."]) from error
     except UnicodeDecodeError as error:
         raise BadSynonyms(file, [f"1: the file is no UTF-8 (byte {error.start})."]) from error
     except yaml.YAMLError as error:

@@ -162,8 +162,8 @@ def test_every_mistake_is_named_with_its_line(tmp_path: Path):
         ("- [a, b", "no valid YAML"),
         ("- [\x00a, b]", "no valid YAML"),
         (b"- [\xff, b]", "no UTF-8"),
-        ("- &x [a1, b1]\n- *x\n", "alias"),
-        ("- [a1, b1]\n---\n- [c1, d1]\n", "no valid YAML"),
+        ("- &x [a1, b1]\n- *x\n", "yml:2: .* alias"),
+        ("- [a1, b1]\n---\n- [c1, d1]\n", "yml:2: .* expected a single document in the stream, but found another"),
         ("[" * 50_000, "nested too deep"),
         ("- [" + "x" * 200 + ", b]", "at most 80 characters"),
         ("- [one two three four five six seven, b]", "1 to 6 words"),
@@ -175,6 +175,15 @@ def test_every_mistake_is_named_with_its_line(tmp_path: Path):
 def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(tmp_path: Path, text: str | bytes, said: str):
     with pytest.raises(BadSynonyms, match=said):
         synonyms_of(written(tmp_path, text))
+
+
+def test_what_is_no_file_is_not_passed_over(tmp_path: Path):
+    (tmp_path / "synonyms.yml").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(BadSynonyms, match="yml:1: this is no file"):
+        synonyms_of(tmp_path)
+    (tmp_path / "nowhere").mkdir()
+    with pytest.raises(BadSynonyms, match="yml:1: this is no file"):
+        synonyms_of(tmp_path)
 
 
 def test_a_bomb_of_aliases_is_refused_before_it_grows(tmp_path: Path):
