@@ -32,6 +32,7 @@ _NAMELESS = (
     r"\b[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\b|\b(?:0x)?(?=[a-fA-F]{0,40}\d)[0-9a-fA-F]{8,64}\b",
     r"\+\d[\d ()-]{5,18}\d|\b\d{6,20}\b",
 )
+_VERSION = "SIP/2.0"  # in the first line of every message: RFC 3261 sections 7.1 and 7.2
 _METHODS = "INVITE|REGISTER|CANCEL|OPTIONS|SUBSCRIBE|NOTIFY|PUBLISH|MESSAGE|UPDATE|PRACK|REFER"
 _LEVELS = "DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|VERBOSE|TRACE"
 # A group each, the name of which says what it is; where two begin at one place, the first counts.
@@ -48,7 +49,19 @@ _KINDS = (
     r"(?<![\w.:/-])(?P<code>[3-6]\d\d)(?![\w:/-])",
 )
 _STRETCHES = re.compile("|".join(_KINDS), re.MULTILINE)
+_MESSAGE = re.compile(rf"\bSIP/2\.0[ \t]+[1-6]\d\d\b|\b(?:{_METHODS}|ACK|BYE|INFO)[ \t]+\S{{1,300}}[ \t]+SIP/2\.0\b")
+_LINE_MADE_SPACE = re.compile(r"[ \t](?=[A-Z][A-Za-z-]{0,40}:[ \t]|[a-z]=\S|SIP/2\.0[ \t]+\d)")
 _EXACT = frozenset({"cause", "header", "direction", "quoted", "name"})
+
+
+def holds_message(text: str) -> bool:
+    """Whether a SIP message was pasted: nobody types its first line."""
+    return _VERSION in text and bool(_MESSAGE.search(text))
+
+
+def in_lines(message: str) -> str:
+    """A message as it was before a box of one line made spaces of its ends of line; every word stays in its place."""
+    return _LINE_MADE_SPACE.sub("\n", message)
 
 
 class Stretch(NamedTuple):

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from search.index.vocabulary import Vocabulary
-from search.language.evidence import ANSWER, EXACT, SAYS_NOTHING, Evidence
+from search.language.evidence import ANSWER, EXACT, SAYS_NOTHING, Evidence, holds_message
 from search.retrieval.lexicon import Lexicon
 from search.retrieval.question import MOST_TERMS, read_question
 
@@ -58,6 +58,20 @@ def ask(made: Callable[..., Ask]) -> Ask:
 def test_what_was_pasted_finds_its_article_first(ask: Ask, page: str):
     assert ask(TRACES[page], way="evidence")[0] == page
     assert ask(TRACES[page].replace("\n", "\r\n"), way="evidence")[0] == page
+
+
+@pytest.mark.parametrize("way", ["question", "typing"])
+@pytest.mark.parametrize("page", [page for page, trace in TRACES.items() if holds_message(trace)])
+@pytest.mark.parametrize("between", ["\n", " "], ids=["lines", "as a search box pastes them"])
+def test_a_message_that_is_pasted_among_words_is_known_for_one(ask: Ask, page: str, between: str, way: str):
+    trace = TRACES[page].replace("\n", between)
+    assert ask(f"Our calls do not work since Friday\n{trace}", way=way)[0] == page
+
+
+def test_only_a_message_is_taken_for_one():
+    assert not any(
+        map(holds_message, ["", "SIP/2.0", "a SIP/2.0 phone", "what is SIP 488", "INVITE sip:bob@example.com"])
+    )
 
 
 @pytest.mark.parametrize(
