@@ -90,15 +90,19 @@ def _quiet(_stage: str, _done: int, _total: int) -> None:
 
 
 def refuse_other_folders(out: Path) -> None:
-    """Raises BadIndex unless `out` is not there, is empty, or holds an index and no folders beside it."""
+    """Raises BadIndex unless `out` is not there, is empty, or holds an index and nothing beside it."""
     if not out.exists() and not out.is_symlink():
         return
     if not out.is_dir():
         raise BadIndex(f"{out} is no folder: name a new or empty one for the index.")
-    entries = list(out.iterdir())
-    known = _is_index(out) or _holds_only_ours({entry.name for entry in entries})
-    if entries and (not known or any(entry.is_dir() for entry in entries)):
+    entries = sorted(out.iterdir())
+    names = {entry.name for entry in entries}
+    # An index whose facts are lost or damaged is one too.
+    if entries and not (_is_index(out) or (BESIDE in names and any(map(is_engines, names)))):
         raise BadIndex(f"The folder {out} is not empty and no index: name a new or empty one, it would be replaced.")
+    for entry in entries:
+        if entry.is_dir() or not (entry.name in {FACTS, BESIDE} or entry.suffix == ".npy" or is_engines(entry.name)):
+            raise BadIndex(f"The folder {out} holds {entry.name} beside an index: move it away, it would be deleted.")
 
 
 def _is_index(folder: Path) -> bool:
@@ -107,12 +111,6 @@ def _is_index(folder: Path) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(facts, dict) and facts.keys() >= _OUR_FACTS
-
-
-def _holds_only_ours(names: set[str]) -> bool:
-    """An index whose facts are lost or damaged is one too: nothing else has files of these names alone."""
-    others = {name for name in names - {FACTS, BESIDE} if not name.endswith(".npy")}
-    return all(map(is_engines, others)) and any(map(is_engines, names)) and BESIDE in names
 
 
 def read_folder(

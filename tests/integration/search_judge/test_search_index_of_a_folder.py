@@ -121,12 +121,19 @@ def test_a_folder_that_holds_other_things_is_left_alone(docs: Path, tmp_path: Pa
     assert file.read_text() == "{}"
 
 
-def test_an_index_with_a_folder_of_somebody_in_it_is_left_alone(docs: Path, tmp_path: Path):
+@pytest.mark.parametrize("held", ["notes.txt", "mine/notes.txt", "copy.npy/notes.txt"])
+@pytest.mark.parametrize("lost", ["nothing", "index.json"])
+def test_what_somebody_put_into_an_index_is_left_alone_and_named(docs: Path, tmp_path: Path, held: str, lost: str):
     index_folder(docs, tmp_path / "index")
-    (tmp_path / "index" / "mine").mkdir()
+    file = tmp_path / "index" / held
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("mine")
+    (tmp_path / "index" / lost).unlink(missing_ok=True)
 
-    with pytest.raises(BadIndex, match="is not empty and no index"):
+    with pytest.raises(BadIndex, match=f"holds {held.split('/', maxsplit=1)[0]} beside an index: move it away"):
         index_folder(docs, tmp_path / "index")
+
+    assert file.read_text() == "mine"
 
 
 def test_a_file_in_the_place_of_the_index_is_left_alone(docs: Path, tmp_path: Path):
