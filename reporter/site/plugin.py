@@ -27,6 +27,7 @@ from reporter.site.pages import Additions, edit_page, report_href
 from reporter.site.policy_pages import PolicyPages, add_to_nav
 from reporter.site.search_files import put_index_aside, read_sections
 from reporter.site.standing_pages import render_shell, write_static_report
+from search.articles.cutting import with_words_apart
 from search.articles.rendering import said
 from search.errors import BadIndex
 from search.language.languages import ENGLISH, language_of, language_of_page
@@ -135,6 +136,10 @@ class LiferingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return self.policy_pages.fill(markdown, path=path, url=page.url)
         except Refused as error:
             raise PluginError(str(error)) from error
+
+    def on_page_content(self, html: str, **_: object) -> str:
+        """Before the search plugin takes the tags off."""
+        return with_words_apart(html)
 
     def on_env(self, env: jinja2.Environment, **_: object) -> jinja2.Environment:
         self.env = env

@@ -7,15 +7,15 @@ from typing import Any
 import markdown
 import yaml
 
-from search.articles.cutting import cut
+from search.articles.cutting import cut, with_words_apart
 from search.articles.sections import Section, sections_from_index
 from search.errors import BadIndex
 from search.language.languages import ENGLISH, language_of_page
 
-# MkDocs' own (toc, tables, fenced_code) and the usual ones beside them.
+# MkDocs' own (toc, tables, fences of code) and the usual ones of a Material site beside them.
 _EXTENSIONS = (
-    *("toc", "tables", "fenced_code", "attr_list", "admonition", "def_list", "footnotes"),
-    *("abbr", "md_in_html"),
+    *("toc", "tables", "attr_list", "admonition", "def_list", "footnotes", "abbr", "md_in_html"),
+    *("pymdownx.superfences", "pymdownx.details", "pymdownx.tabbed"),
 )
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
@@ -76,7 +76,7 @@ def _entries(body: str, page: str, *, title: str) -> list[dict[str, Any]]:
     rendered = markdown.markdown(body, extensions=list(_EXTENSIONS))
     return [
         {"location": f"{page}#{anchor}" if anchor else page, "title": heading or title, "text": text}
-        for anchor, heading, text in cut(rendered)
+        for anchor, heading, text in cut(with_words_apart(rendered))
     ]
 
 

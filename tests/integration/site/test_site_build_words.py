@@ -32,6 +32,17 @@ def test_the_site_has_the_language_of_its_theme_and_a_page_its_own(build: Build,
     assert ask("registering")[:1] == ["sound.md"]
 
 
+def test_labels_of_tabs_lines_of_cells_and_noted_words_are_words_of_their_own(build: Build, project: Path, ask):
+    mkdocs = project / "mkdocs.yml"
+    extensions = "[footnotes, tables, pymdownx.superfences, pymdownx.tabbed: {alternate_style: true}]"
+    mkdocs.write_text(f"{mkdocs.read_text()}markdown_extensions: {extensions}\n")
+    tabs = "".join(f'=== "{name}"\n\n    Press it.\n\n' for name in ("emu", "rhea"))
+    table = "| Port |\n|---|\n| 5060<br>5061 |\n"
+    (project / "docs" / "tabs.md").write_text(f"# Keys\n\nAn ostrich[^1] waits.\n\n{tabs}{table}\n[^1]: Or two.\n")
+    build()
+    assert ask("rhea") == ask("ostrich") == ask("5061") == ["tabs.md"]
+
+
 def test_a_description_without_a_text_is_none(build: Build, project: Path, ask):
     for name, description in (("empty", ""), ("list", " [quagga]")):
         (project / "docs" / f"{name}.md").write_text(f"---\ndescription:{description}\n---\n# Nothing\n\nText.\n")

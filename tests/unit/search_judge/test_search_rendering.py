@@ -98,6 +98,25 @@ def test_a_page_has_the_sections_anchors_and_front_matter_of_a_site():
     assert "A footnote." in mine.text
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("Behind NAT[^1] only.\n\n[^1]: Or two.", "Behind NAT only.\nOr two."),
+        ("| Ports | For |\n|---|---|\n| 5060<br>5061 | SIP |", "Ports For 5060 5061 SIP"),
+        ("<table><tr><td>one</td><td>way</td></tr></table>", "one way"),
+        ("<div><div>one</div><div>way</div></div>", "one way"),
+        ('=== "Yealink"\n\n    Press `OK`.\n\n=== "Poly"\n\n    Wait.', "Yealink\nPress OK.\nPoly\nWait."),
+        ('??? note "More"\n    Press *OK*.', "More\nPress OK."),
+        ('``` yaml title="a.yml" hl_lines="1"\n# no heading\nb: 1\n```', "a.yml\n# no heading\nb: 1"),
+        ('``` py linenums="1"\nfirst()\n```', "first()"),
+        ("1. One\n\n    ```sh\n    # no heading\n    ls\n    ```\n\n2. Two", "One\n# no heading\nls\nTwo"),
+    ],
+)
+def test_a_text_is_what_a_reader_of_a_material_site_sees(written: str, text: str):
+    (section,) = sections_of_page(written, path="a.md")
+    assert section.text == text
+
+
 def test_a_page_that_wants_no_search_has_no_section():
     assert sections_of_page("---\nsearch:\n  exclude: true\n---\n# Not this\n", path="a.md") == []
 
