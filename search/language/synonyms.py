@@ -33,18 +33,20 @@ class Synonyms:
     def __init__(self, groups: Groups = (), *, language: str = ENGLISH) -> None:
         """`language`: by whose forms a word is known."""
         self._language = language
-        self._others: dict[str, list[Phrase]] = {}  # by the phrase's keys
+        self._by_stems: dict[str, list[Phrase]] = {}  # "one-way calls" by "onewaycall"
+        self._by_words: dict[str, list[Phrase]] = {}  # and by "onewaycalls"
         for group in (*groups, *GROUPS):
             phrases = list(filter(None, map(phrase, group)))
             for one in phrases:
-                self._add(self._keys(one), [name for other in phrases if other != one for name in _written(other)])
+                self._add(one, [name for other in phrases if other != one for name in _written(other)])
         for number, name in (*CODES.items(), *((f"cause {cause}", name) for cause, name in CAUSES.items())):
             self._add_name(phrase(str(number)), phrase(name))
-        self._longest_key = max(map(len, self._others))
-        self._beginnings = {key[:length] for key in self._others for length in range(1, BEGINNING + 1)}
+        keys = self._by_stems.keys() | self._by_words.keys()
+        self._longest_key = max(map(len, keys))
+        self._beginnings = {key[:length] for key in keys for length in range(1, BEGINNING + 1)}
 
     def knows(self, word: str) -> bool:
-        return not self._keys([word]).isdisjoint(self._others)
+        return stem(word, self._language) in self._by_stems or word in self._by_words
 
     def found(self, said: Iterable[Word]) -> Iterator[Found]:
         """Every phrase among the words that is called otherwise too; a longer one hides those that begin within it."""
@@ -68,22 +70,20 @@ class Synonyms:
             begun = stems[:BEGINNING] in self._beginnings or plain[:BEGINNING] in self._beginnings
             if not begun or len(stems) > self._longest_key:
                 break
-            if others := self._others.get(with_it[0]) or self._others.get(with_it[1]):
+            if others := self._by_stems.get(with_it[0], []) + self._by_words.get(with_it[1], []):
                 found = (count, others)
         return found
 
     def _add_name(self, number: Phrase, name: Phrase) -> None:
-        self._add({"".join(number), *self._keys(number)}, [name])
+        self._add(number, [name])
         if len(name) > 1:  # whoever says that something is gone does not mean 410
-            self._add({"".join(name)}, [number])  # as it is: what is not accepted is no response
+            # As it is, not by its stems: what is not accepted is no response.
+            self._by_words.setdefault("".join(name), []).append(number)
 
-    def _add(self, keys: Iterable[str], others: Iterable[Phrase]) -> None:
-        for key in keys:
-            self._others.setdefault(key, []).extend(others)
-
-    def _keys(self, folded: Sequence[str]) -> set[str]:
-        """By its stems "one-way calls" is "one way call", by its words as they are it is "oneway calls"."""
-        return {"".join(stem(word, self._language) for word in folded), "".join(folded)}
+    def _add(self, folded: Phrase, others: Sequence[Phrase]) -> None:
+        stems = "".join(stem(word, self._language) for word in folded)
+        self._by_stems.setdefault(stems, []).extend(others)
+        self._by_words.setdefault("".join(folded), []).extend(others)
 
 
 def phrase(written: str) -> Phrase:

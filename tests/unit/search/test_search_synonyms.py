@@ -110,6 +110,18 @@ def test_a_phrase_of_several_words_is_asked_by_one_that_means_them_all():
     assert dict(read_question("put through", together).asked[0].terms)["transfer"] == pytest.approx(SAME * 2)
 
 
+def test_a_writers_group_does_not_hide_the_number_of_a_name():
+    assert others("not found", Synonyms([("not found", "missing")])) == [("missing",), ("404",)]
+
+
+def test_a_slip_that_is_the_stem_of_a_known_word_is_a_slip():
+    synonyms = Synonyms([("firewall", "packet filter")])
+    assert stem("firewall") == "firewal" != stem("firewal")
+    assert synonyms.knows("firewalls")
+    assert not synonyms.knows("firewal")
+    assert others("firewal", synonyms) == []
+
+
 def test_a_word_that_no_section_holds_is_asked_as_what_means_the_same():
     assert dict(
         read_question("jingle", Lexicon(LEXICON.vocabulary, sections=9, synonyms=[("jingle", "music")])).asked[0].terms
