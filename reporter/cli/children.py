@@ -23,7 +23,7 @@ CONNECTIONS = 1000
 LOOK = 0.2  # seconds between looks at whether to leave
 FINISH = 15.0  # seconds for what has arrived before; the parent waits a little longer
 IDLE = 120  # seconds until a silent connection is closed
-HEADERS_BYTES = 64 * 1024
+HEADERS_BYTES = 320 * 1024  # a question of 100 kB, each of its bytes written as three, and what else is sent
 
 
 def run_web(descriptor: int) -> None:

@@ -113,3 +113,22 @@ def test_what_is_dictated_or_pasted_by_the_mouse_is_answered_too(page, server):
     box(page).click()
     page.keyboard.insert_text("one way audio")  # as both do: no key goes down or up
     expect(results_of(page, "one way audio").first.locator("h1")).to_contain_text("One-way audio")
+
+
+def test_tab_leads_to_the_reporter_while_nothing_fits_and_never_into_a_closed_box(page, server):
+    page.goto(server.url)
+    type_in(page, "chocolate cake recipe")
+    output = page.locator(".md-search__scrollwrap")
+    way_on = output.get_by_role("link", name="Report a problem")
+    expect(way_on).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(way_on).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(output).to_be_hidden()
+    assert page.evaluate("document.activeElement.closest('.md-search__scrollwrap')") is None
+    box(page).click()
+    expect(output).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(output).to_be_hidden()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.md-search__scrollwrap')") is None

@@ -172,3 +172,12 @@ def message_id(mail: EmailMessage) -> str:
 
 def mailed(mailbox: Mailbox, reference: str) -> bool:
     return any("support@" in mail["To"] and reference in mail["Subject"] for mail in list(mailbox.mails))
+
+
+def test_a_question_of_a_hundred_kilobytes_is_answered_and_a_longer_one_is_told_so(place):
+    running = place.start()
+    until(lambda: answer(f"{running.url}/api/search?q=audio") == 200, what="the site")
+
+    assert HttpClient(running.url).get(f"/api/search?q={'%C3%A4' * 50_000}").status_code == 200
+    refused = HttpClient(running.url).get(f"/api/search?q={'x' * 100_001}")
+    assert (refused.status_code, refused.mimetype) == (400, "application/json")

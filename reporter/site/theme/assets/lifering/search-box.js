@@ -11,6 +11,7 @@
   const site = new URL("../../", document.currentScript.src)
   const SHORTEST = 3      // characters of a question worth keeping
   const LONGEST = 150     // characters that the reporter takes over
+  const TOLD = 300        // characters of a question whose end is told
   const PAUSE = 800       // ms without new results
   const box = document.querySelector("[data-md-component=search]")
   const field = box?.querySelector("[data-md-component=search-query]")
@@ -56,6 +57,14 @@
     if (!opener.checked) opener.click()
   }
 
+  /* Material closes the box at Tab, and what stands in it is then out of sight: the way to the reporter comes before. */
+  function tabToReporter(event) {
+    if (event.key !== "Tab" || event.shiftKey || !link?.checkVisibility()) return
+    event.preventDefault()
+    event.stopPropagation()
+    link.focus()
+  }
+
   /* Enter opens the best result: not before the results are those of all that was typed. */
   function holdEnter(event) {
     early = event.key === "Enter" && !event.isComposing && field.value.trim() !== (result.dataset.query ?? "")
@@ -90,7 +99,7 @@
   }
 
   function post(outcome, location) {
-    const body = JSON.stringify({ q: settled.q, location, outcome })
+    const body = JSON.stringify({ q: settled.q.slice(0, TOLD), location, outcome })
     navigator.sendBeacon(new URL("api/search/outcome", site), body)
     over = settled.q
     settled = undefined
@@ -118,6 +127,7 @@
       if (early && query === field.value.trim()) enter()
     })
     field.addEventListener("keydown", holdEnter)
+    field.addEventListener("keydown", tabToReporter)
     for (const type of ["click", "input"]) field.addEventListener(type, reopen)
     // Material looks at the field when a key comes up; what is dictated or pasted by the mouse comes without one.
     field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")))

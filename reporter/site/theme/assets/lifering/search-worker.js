@@ -3,7 +3,8 @@
  *
  * Messages, as Material sends and expects them: 0 setup {config, docs, options}, 1 ready, 2 query (a string),
  * 3 result {items}: one list for each page, its sections with location, title, text (both HTML), score and terms.
- * For search-box.js a result also has query, meant (the query without its typing errors) and, at a rest, fits.
+ * For search-box.js a result also has query, meant (the query without its typing errors; of a long one only the words
+ * that were mended) and, at a rest, fits.
  */
 "use strict"
 
@@ -15,6 +16,10 @@ const WHOLE = 4          // words that are a question, whether or not the last i
 const PATIENCE = 4000    // ms for the API's answer
 const REST = 30000       // ms to leave an API alone that was away
 const LIMIT = 15         // hits: some nine pages
+const PROGRAM = /\b\d\d:\d\d:\d\d\b|\bSIP\/2\.0\b/  // what a program wrote: a line of a log, a trace
+const LINE = / (?=[A-Z][\w-]{0,30}: |[a-z]=)/g  // where one began: the box makes spaces of the ends of lines
+const READABLE = 80      // characters of what was meant that are said as a whole
+const MOST = 1000        // characters that are asked for: of a pasted log all would be more than a proxy takes
 
 const here = new URL(self.location.href)
 const site = new URL("../../", here)
@@ -72,10 +77,11 @@ function reply(data, number) {
 
 async function answer(query, number) {
   if (Date.now() >= awayUntil) {
-    const typed = await fromApi(query, "typing")
-    if (typed) {
-      reply(result(typed, query), number)
-      if (number === latest) timer = setTimeout(settle, STILL, typed, query, number)
+    const pasted = PROGRAM.test(query)
+    const found = await (pasted ? fromApi(query.replace(LINE, "\n"), "evidence") : fromApi(query, "typing"))
+    if (found) {
+      reply({ ...result(found, query), fits: pasted ? found.fits : undefined }, number)
+      if (!pasted && number === latest) timer = setTimeout(settle, STILL, found, query, number)
       return
     }
     awayUntil = Date.now() + REST
@@ -101,9 +107,10 @@ async function settle(typed, query, number) {
   reply({ ...result(found, query), fits: found.fits }, number)
 }
 
-/* What was meant instead of what was typed is marked in the article too. */
+/* What was meant instead of what was typed is marked in the article too. Of a long text only that is said. */
 function result({ hits, meant, mended }, query) {
-  return { items: grouped(hits, Object.values(mended)), query, meant }
+  const read = Object.values(mended)
+  return { items: grouped(hits, read), query, meant: meant?.length > READABLE ? read.join(", ") : meant }
 }
 
 /* {hits, meant, mended, fits}, or undefined when the API is away: no network, too slow, plain static hosting, or no index. */
@@ -111,10 +118,9 @@ async function fromApi(query, way) {
   const controller = new AbortController()
   const patience = setTimeout(() => controller.abort(), PATIENCE)
   const url = new URL("api/search", site)
-  url.search = new URLSearchParams({ q: query, limit: LIMIT, way })
+  url.search = new URLSearchParams({ q: query.slice(0, MOST), limit: LIMIT, way })
   try {
     const response = await fetch(url, { signal: controller.signal, headers: { Accept: "application/json" } })
-    if (response.status === 400) return { hits: [], meant: null, mended: {}, fits: false }  // too long
     return response.ok ? await response.json() : undefined
   } catch {
     return undefined
@@ -143,7 +149,8 @@ function item(hit, mended) {
   return {
     location: hit.location,
     title: escaped(hit.title),
-    text: why + hit.passage,  // the API's HTML: escaped, with <mark data-md-highlight> only
+    // the API's HTML: escaped, with <mark data-md-highlight> only
+    text: `${why}<p class="lifering-passage">${hit.passage}</p>`,
     score: hit.score,
     terms: Object.fromEntries([...hit.terms, ...mended].map(term => [term, true])),
   }
