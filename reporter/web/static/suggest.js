@@ -21,7 +21,7 @@ export function suggestArticles(box) {
     const turn = ++asked;
     if (words.length < SHORTEST) return show(nothing);
     try {
-      const answer = await fetch(`${root}api/search?limit=10&q=${encodeURIComponent(words)}`);
+      const answer = await fetch(`${root}api/search?${new URLSearchParams({ limit: 10, q: words })}`);
       const found = answer.ok ? await answer.json() : nothing;
       if (turn === asked) show(found.fits ? found : nothing); // what does not fit would only disturb
     } catch {

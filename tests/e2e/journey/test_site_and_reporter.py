@@ -112,6 +112,17 @@ def test_a_suggested_article_that_is_pressed_opens_though_others_are_found_meanw
     expect(found.first).to_contain_text("Voicemail")
 
 
+def test_articles_appear_for_a_long_problem_wherever_it_is_cut(visitor):
+    problem = Problem(visitor.opens("/report/problem"))
+    found = problem.main.get_by_role("complementary", name="These articles may answer it").get_by_role("link")
+    problem.title.fill("one-way audio")
+    expect(found.first).to_be_visible()
+    for beginning in ("", "x"):  # one of the two is cut between the halves of a sign
+        with problem.page.expect_response(lambda response: "/api/search?" in response.url):
+            problem.seen.fill(beginning + "\N{TELEPHONE RECEIVER}" * 600)
+        expect(found.first).to_be_visible()
+
+
 def test_what_was_meant_by_a_misspelt_problem_is_said_beside_its_articles(visitor):
     problem = Problem(visitor.opens("/report/problem"))
     problem.title.fill("Our phones lose their registraton")
