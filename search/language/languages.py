@@ -26,7 +26,7 @@ a about after again all also although always am an and any are as at be because 
 can't could dear do does doesn't doing done don't during each even ever for from get gets getting give got had has
 have having he hello help her here hi him his how i if i'll i'm in instead into is isn't it its i've just keep know
 let like make makes many may me might more most much must my need needs of often on only or other our ours please
-possible really regards s she should so some somehow someone something still such sure t than thank thanks that the
+possible quite really regards s she should so some somehow someone something still such sure t than thank thanks that the
 their them then there these they thing things this those though to too tried try trying under until use used using
 very want wants was we well were what when where which while who whom whose why will with without won't would you your
 yours
