@@ -95,11 +95,11 @@ class _Reader:
         self._evidence = Evidence(text) if way == "evidence" else None
         self._title_end = 0 if self._evidence else title_end(text)
         self._joined = {word for before, word in pairwise(said) if before.start >= word.start}
-        self._texts = {word.text for word in said}
         self._same: dict[str, Found] = {}
         for found in lexicon.synonyms.found(said):
             telling = [word.text for word in found.said if lexicon.tells(word.text)]
             self._same.setdefault(next(iter(telling), found.said[0].text), found)
+        self._said_already = {term for word in said for term in lexicon.stems(word.text)} if self._same else set()
         self._left_to_take_apart = MOST_TAKEN_APART
 
     def asked(self) -> tuple[Asked, ...]:
@@ -204,7 +204,8 @@ class _Reader:
         typed = sum(self._lexicon.rareness(said.text) or self._lexicon.rarest for said in found.said)
         weights: dict[str, float] = {}
         for other in found.others:
-            new = [part for part in other if self._lexicon.tells(part) and part not in self._texts]
+            telling = filter(self._lexicon.tells, other)
+            new = [part for part in telling if self._said_already.isdisjoint(self._lexicon.stems(part))]
             rareness = sum(map(self._lexicon.rareness, new))
             for term in (term for part in new if self._holding(part) for term in self._lexicon.stems(part)):
                 weights[term] = max(share * min(len(found.said), typed / rareness), weights.get(term, 0.0))

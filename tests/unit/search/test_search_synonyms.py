@@ -135,6 +135,17 @@ def test_what_means_the_same_is_not_asked_twice():
     assert len(terms) == len(set(terms))
 
 
+def test_what_means_the_same_is_not_asked_twice_in_another_form():
+    lexicon = Lexicon(
+        Vocabulary.of({"call": 9, "drops": 9, "disconnects": 5}),
+        sections=50,
+        synonyms=[("call drops", "call disconnects")],
+    )
+    terms = [term for asked in read_question("my calls drop", lexicon).asked for term, _ in asked.terms]
+    assert "disconnect" in terms
+    assert terms.count("call") == 1
+
+
 def written(folder: Path, text: str | bytes) -> Path:
     (folder / "synonyms.yml").write_bytes(text.encode() if isinstance(text, str) else text)
     return folder
