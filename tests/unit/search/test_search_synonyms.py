@@ -137,7 +137,7 @@ def test_what_means_the_same_is_not_asked_twice():
 
 def test_what_means_the_same_is_not_asked_twice_in_another_form():
     lexicon = Lexicon(
-        Vocabulary.of({"call": 9, "drops": 9, "disconnects": 5}),
+        Vocabulary.of({"call": 9, "calls": 9, "drop": 9, "disconnects": 5}),
         sections=50,
         synonyms=[("call drops", "call disconnects")],
     )
