@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from reporter.errors import Conflict, LiferingError, LimitReached, Misconfigured, NotFound, Refused, Unavailable
 from reporter.web.locale import sentence
@@ -69,7 +69,10 @@ def _http(error: HTTPException) -> Response:
     code = error.code or 500
     if code < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())
-    return _say(sentence(SENTENCES.get(code, error.description or SENTENCES[500])), HTTPStatus(code))
+    response = _say(sentence(SENTENCES.get(code, error.description or SENTENCES[500])), HTTPStatus(code))
+    if isinstance(error, MethodNotAllowed):
+        response.allow.update(error.valid_methods or ())  # RFC 9110 section 15.5.6
+    return response
 
 
 def _unexpected(error: Exception) -> Response:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, jsonify, make_response, request
 
 from reporter.errors import LiferingError, Unavailable
 from reporter.web.current import now, services
-from reporter.web.hits import searcher
+from reporter.web.hits import current_site, searcher
 
 probes = Blueprint("health", __name__)
 SILENT = timedelta(minutes=1)  # a round takes well under a second, and a picture at most half a minute
@@ -64,6 +64,8 @@ def _database() -> str:
 
 
 def _index() -> str:
+    if problem := current_site().search_problem:
+        raise Unavailable(problem)
     return f"{searcher().facts.sections} sections"
 
 

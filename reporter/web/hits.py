@@ -25,11 +25,12 @@ def current_site() -> Site:
 
 
 def searcher() -> Searcher:
-    """The index of the current build. Raises Unavailable with the reason."""
-    site = current_site()
-    if site.searcher is None:
-        raise Unavailable(f"The search is not available: {site.search_problem}")
-    return site.searcher
+    """The index of the current build. Raises Unavailable, which visitors read: the reason is for operators, at /readyz
+    and in the log."""
+    found = current_site().searcher
+    if found is None:
+        raise Unavailable("The search is not available at the moment.")
+    return found
 
 
 def find(query: str, *, limit: int, way: Way = "question") -> Answer:

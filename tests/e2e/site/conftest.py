@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[3]
 
 
 class Served(ThreadingHTTPServer):
-    """`api` is "up", or how it fails: "missing" (404), "html" (200, no JSON), "silent" (no answer)."""
+    """`api` is "up", or how it fails: "missing" (404), "html" (200, no JSON), "other" (other JSON), "silent"."""
 
     daemon_threads = True
     api = "up"
@@ -68,6 +68,8 @@ class Files(SimpleHTTPRequestHandler):
             self._answer("application/json", json.dumps(answer_data(query, self.server.find(query, asked["way"][0]))))
         elif self.server.api == "html":
             self._answer("text/html", "<!doctype html><title>Not here</title>")
+        elif self.server.api == "other":
+            self._answer("application/json", '{"error": "Not here"}')
         elif self.server.api == "silent":
             self.server.closing.wait(20)
         else:

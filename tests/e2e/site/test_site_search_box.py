@@ -196,7 +196,7 @@ def test_a_hit_that_holds_none_of_the_words_says_why_it_is_there(page, server):
     expect(results(page).first.locator("p").first).to_have_text("About the same thing")
 
 
-@pytest.mark.parametrize("failure", ["missing", "html", "silent"])
+@pytest.mark.parametrize("failure", ["missing", "html", "other", "silent"])
 def test_without_the_api_materials_own_search_answers(page, server, failure):
     server.api = failure
     page.goto(server.url)

@@ -1,12 +1,14 @@
 import gzip
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
+from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporter.app import House
-from tests.integration.web.conftest import Clock, Found
+from tests.integration.web.conftest import Clock, Found, with_services
 from tests.integration.web.report import PROBLEM, to_articles, to_review
 from tests.integration.web.visitor import Visitor
 
@@ -131,6 +133,26 @@ def test_the_report_goes_on_after_an_article_was_opened_beside_it(searching: Fou
     Visitor(visitor.client).opens("/report/articles/read?to=audio/one-way/")
 
     assert visitor.sends(form="/report/articles", button="on").path == "/report/severity"
+
+
+def test_why_an_index_is_refused_is_told_to_operators_and_not_to_visitors(
+    searching: Found, visitor: Visitor, app: Flask
+):
+    site = app.extensions["lifering"].site()
+    why = "The search index in /srv/lifering is damaged: run `lifering build`."
+    with_services(app, site=lambda: replace(site, searcher=None, search_problem=why))
+
+    assert visitor.client.get("/readyz").json["parts"]["index"] == {"ready": False, "says": why}
+    assert visitor.client.get("/api/search?q=audio").json == {"error": "The search is not available at the moment."}
+    assert "cannot be searched now" in to_articles(visitor).text
+    assert "/srv" not in visitor.text
+
+
+def test_another_method_than_get_is_refused_with_those_that_are_allowed(searching: Found, visitor: Visitor):
+    refused = visitor.client.put("/api/search?q=audio")
+
+    assert refused.status_code == 405
+    assert set(refused.allow) == {"GET", "HEAD", "OPTIONS"}
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,8 @@ async function fromApi(query, way) {
   url.search = new URLSearchParams({ q: query.slice(0, MOST), limit: LIMIT, way })
   try {
     const response = await fetch(url, { signal: controller.signal, headers: { Accept: "application/json" } })
-    return response.ok ? await response.json() : undefined
+    const answer = response.ok ? await response.json() : undefined
+    return answer?.hits && answer.mended ? answer : undefined  // others too answer with JSON
   } catch {
     return undefined
   } finally {
