@@ -45,6 +45,10 @@ class Synonyms:
         self._longest_key = max(map(len, keys))
         self._beginnings = {key[:length] for key in keys for length in range(1, BEGINNING + 1)}
 
+    def words(self) -> set[str]:
+        """All words of all phrases, and phrases as one word."""
+        return {word for others in self._by_words.values() for other in others for word in other}
+
     def knows(self, word: str) -> bool:
         return stem(word, self._language) in self._by_stems or word in self._by_words
 

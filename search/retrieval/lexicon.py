@@ -32,7 +32,7 @@ class Lexicon:
         self.vocabulary = vocabulary
         self.languages = tuple(languages) or (ENGLISH,)
         self.synonyms = Synonyms(synonyms, language=self.languages[0])
-        self.mender = Mender(spelling, self.knows) if spelling else None
+        self.mender = Mender(spelling, self.knows, called=self.synonyms.words()) if spelling else None
         self.rarest = math.log(max(1, sections)) + 1
         self.holding = lru_cache(REMEMBERED)(self._holding)
         self.exactly = lru_cache(REMEMBERED)(self._exactly)

@@ -1,6 +1,6 @@
 """Asked words that the index does not know, as the words that may have been meant by them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -49,9 +49,11 @@ class Mended:
 class Mender:
     """Threads may share it."""
 
-    def __init__(self, spelling: Spelling, holds: Callable[[str], bool]) -> None:
-        """`holds`: whether the index or a writer's list knows the word or its stem."""
+    def __init__(self, spelling: Spelling, holds: Callable[[str], bool], *, called: Iterable[str] = ()) -> None:
+        """`holds`: whether the index or a writer's list knows the word or its stem; `called`: the words of that list,
+        which are as good as held by the sections that call it otherwise."""
         self._spelling, self._holds = spelling, holds
+        self._called = Spelling.of(dict.fromkeys(called, _SURE_SECTIONS))
         self._sound = lru_cache(REMEMBERED)(lambda word: self._known(word) and not self._seldom(word))
 
     def mended(self, said: Sequence[Word]) -> dict[Word, Mended]:
@@ -66,13 +68,17 @@ class Mender:
 
     def one(self, word: Word, *, begun: bool = False) -> Mended | None:
         """`begun`: the word may be unfinished."""
-        near = self._spelling.near(word.text, begun=begun)
+        near = self._spelling.near(word.text, begun=begun) or self._only_called(word.text)
         if not near:
             return None
         clear = not begun and _clear(near)
         weight = CLEAR if clear else UNCLEAR if near[0].mistakes < 2 * EDIT else FAR
         meant = [(other.word, weight * ALTERNATIVE**place) for place, other in enumerate(near[:MOST_ALTERNATIVES])]
         return Mended(word, tuple(meant[:1] if clear else meant), clear and _sure(word.text, near[0]))
+
+    def _only_called(self, word: str) -> Sequence[Near]:
+        near = () if self._called.sections_with(word) else self._called.near(word)
+        return near if near and _clear(near) and _sure(word, near[0]) else ()
 
     def _unknown(self, compound: Sequence[Word]) -> list[Word]:
         """None if all parts of a compound are known; else it may be a part or the whole that is misspelt."""

@@ -85,6 +85,16 @@ def test_a_misspelt_word_is_asked_as_if_it_had_been_typed_right():
     assert question("auido").asked == (Asked("auido", (("audio", CLEAR),)),)  # codespell:ignore
 
 
+def test_a_word_that_only_a_list_of_synonyms_holds_is_mended_too():
+    lexicon = Lexicon(
+        LEXICON.vocabulary, sections=100, spelling=Spelling.of(COUNTS), synonyms=[("answerphone", "voicemail")]
+    )
+    found = read_question("anwserphone", lexicon)  # codespell:ignore
+    assert found.meant == "answerphone"
+    assert found.asked[0].terms[0][0] == "voicemail"
+    assert not any(read_question(right, lexicon).meant for right in ("answerphone", "drop", "busy", "least", "phase"))
+
+
 def test_what_is_likely_is_told_apart_from_what_is_sure():
     assert question("I forgot my phone").meant is None
     assert question("I forgot my phone").likely == "I forget my phone"
