@@ -136,9 +136,12 @@ def read_folder(
 
 def markdown_files(docs: Path, *, closed: Callable[[OSError], None]) -> Iterator[Path]:
     """Every Markdown file below the folder; hidden files and folders are none of the documentation, as in MkDocs.
-    `closed` is called for each folder that cannot be read."""
+    `closed` is called for each folder that cannot be read or is a link."""
     for folder, folders, names in os.walk(docs, onerror=closed):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            if (Path(folder) / name).is_symlink():  # not followed: it may lead in a circle
+                closed(OSError(f"{Path(folder) / name} is a link to another one"))
         for name in names:
             if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
                 yield Path(folder) / name

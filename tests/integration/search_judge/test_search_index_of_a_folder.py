@@ -62,6 +62,15 @@ def test_files_that_cannot_be_read_are_named_and_the_others_indexed(docs: Path, 
     assert made.facts.pages == 5 + ("deep.md" not in told)
 
 
+def test_a_link_to_a_folder_is_not_followed_and_told(docs: Path, tmp_path: Path):
+    (docs / "linked").symlink_to(docs)
+
+    made = index_folder(docs, tmp_path / "index")
+
+    assert made.facts.pages == 4
+    assert made.skipped == (f"A folder is left out: {docs / 'linked'} is a link to another one.",)
+
+
 def test_an_index_is_replaced_and_nothing_is_left_beside_it(docs: Path, tmp_path: Path):
     out = tmp_path / "made" / "index"
     index_folder(docs, out)
