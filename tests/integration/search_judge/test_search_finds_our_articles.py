@@ -36,3 +36,8 @@ def test_the_lists_of_links_on_the_front_page_are_no_answers(release: Release, q
 
     assert hits
     assert [hit.location for hit in hits if hit.location.startswith("#")] == []
+
+
+@pytest.mark.parametrize("question", ["registration failed this morning", "phones do not register"])
+def test_an_incident_that_is_over_does_not_stand_before_the_answer(release: Release, question: str):
+    assert Searcher.open(release.index).search(question)[0].location.startswith("registration/")
