@@ -23,13 +23,12 @@ _TWO_LETTERS = re.compile("([aou])e")
 # Said in every question and about nothing. Not here: did (a DID is a number), us, one, way, no, not, out, off, up.
 _SAID_IN_ENGLISH = """
 a about after again all also although always am an and any are as at be because been before being but by can cannot
-can't could dear do does doesn't doing done don't during each even ever for from get gets getting give got had has
-have having he hello help her here hi him his how i if i'll i'm in instead into is isn't it its i've just keep know
-let like make makes many may me might more most much must my need needs of often on only or other our ours please
-possible quite really regards s she should so some somehow someone something still such sure t than thank thanks that the
-their them then there these they thing things this those though to too tried try trying under until use used using
-very want wants was we well were what when where which while who whom whose why will with without won't would you your
-yours
+can't could dear do does doesn't doing done don't during each even ever for from get gets getting give got had has have
+having he hello help her here hi him his how i if i'll i'm in instead into is isn't it its i've just keep know let like
+make makes many may me might more most much must my need needs of often on only or other our ours please possible quite
+really regards s she should so some somehow someone something still such sure t than thank thanks that the their them
+then there these they thing things this those though to too tried try trying under until use used using very want wants
+was we well were what when where which while who whom whose why will with without won't would you your yours
 """
 # Words of the engine's lists that tell what is wrong: no sound, nothing, without, out, off, on.
 _TELLING = """
@@ -39,6 +38,9 @@ geen zonder ikke uden ingen inte utan ei ilman nem nincs
 
 # To Porter's stemmer business is what is busy.
 _STEMS = {"en": {"business": "business", "businesses": "business"}}
+
+# "The" is written together with its word, and with "and", "in" or "for" before it.
+_ARABIC_ARTICLE = re.compile("^(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=...)")
 
 # A stemmer's endings have accents that a question often goes without; these too are one word in two numbers for it.
 _ENDINGS = {
@@ -63,6 +65,8 @@ def stemmed(word: str, language: str) -> str:
     """`word`: small letters without accents, three at least. Never empty."""
     if kept := _STEMS.get(language, {}).get(word):
         return kept
+    if language == "ar":
+        return _ARABIC_ARTICLE.sub("", word)
     stemmer = _stemmer(language)
     return (stemmer.stem(_with_accents(word, language)) if stemmer else word) or word
 

@@ -22,6 +22,7 @@ from search.language.languages import language_of, question_words
         ("fi", "puhelu puhelut puhelun"),
         ("hu", "hívás hívások hívást"),
         ("ro", "apel apelul"),
+        ("ar", "مكالمة المكالمة والمكالمة بالمكالمه للمكالمة"),
     ],
 )
 def test_forms_of_a_word_share_a_term_with_accents_and_without(language: str, forms: str):
