@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from search.articles.sections import Section
+from search.language.analysis import UNPARTED
 
 FEWEST_PAGES, SHARE = 5, 0.1  # many pages are so many, and so much of all
 HALF = 0.5
@@ -24,7 +25,8 @@ MOST_LABEL_WORDS = 4
 NEAR_THE_TOP = 300  # characters of a page's text before a block of metadata
 SAME_LABEL = 0.8  # "Page facts Audience" is the label if it is on so many of the pages that have "Audience"
 
-_COLON = re.compile(r":(?=\s)")
+_COLON = re.compile(r":(?=\s)|：")
+_SIGN = re.compile(rf"[{UNPARTED}]")
 _LABEL_WORD = re.compile(r"[\w&/'’-]+")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)")
 
@@ -72,10 +74,15 @@ def _repeated_lines(sections: Sequence[Section], many: int, *, half: float) -> s
     repeated = {
         line
         for line, count in _counted(by_page.values()).items()
-        if count >= many and (count > half or line.count(" ") + 1 >= SHORT) and any(map(str.isalnum, line))
+        if count >= many and (count > half or _words(line) >= SHORT) and any(map(str.isalnum, line))
     }
     nothing = repeated | {""}
     return set() if sum(map(nothing.issuperset, by_page.values())) > half else repeated
+
+
+def _words(line: str) -> int:
+    """About how many; two signs make one where words are not parted."""
+    return line.count(" ") + 1 + len(_SIGN.findall(line)) // 2
 
 
 def _counted(by_page: Iterable[set[str]]) -> Counter[str]:
@@ -155,7 +162,7 @@ class _Place:
 
 
 def _colons(text: str) -> list[_Colon]:
-    if text.count(":") < LEAST_LABELS:
+    if text.count(":") + text.count("：") < LEAST_LABELS:
         return []
     found = (_Colon(colon.start(), tuple(_possible_labels(text, colon.start()))) for colon in _COLON.finditer(text))
     return [colon for colon in found if colon.labels]

@@ -46,11 +46,11 @@ _VOWELS = "".join(sign for sign in _ON_LETTERS if "\u0900" <= sign < "\u0e00" an
 _BESIDE_LETTERS = frozenset(_VOWELS + "'’")
 
 # Scripts that do not part their words (Thai, Lao, Burmese, Khmer, Chinese, Japanese) or part them seldom (Korean).
-_UNPARTED = (
+UNPARTED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_RUNS = re.compile(rf"([{_UNPARTED}][{_UNPARTED}{_MARKS}]*)|[^{_UNPARTED}]+")
+_RUNS = re.compile(rf"([{UNPARTED}][{UNPARTED}{_MARKS}]*)|[^{UNPARTED}]+")
 _UNPARTED_FROM = "\u0e00"
 _SIGNS = re.compile(rf"[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|.[{_MARKS}\uff9e\uff9f]*", re.DOTALL)
 

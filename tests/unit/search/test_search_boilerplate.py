@@ -45,6 +45,21 @@ def test_a_short_step_of_some_guides_stays_and_a_short_line_of_most_pages_goes()
     assert texts(most) == [f"About {topic}." for topic in TOPICS]
 
 
+def test_a_script_without_spaces_has_sentences_short_steps_and_metadata_too():
+    some = [
+        f"{topic}。\n{'这篇文章对您有帮助吗？' if at < 5 else '请告诉我们更多信息。'}"
+        for at, topic in enumerate(TOPICS)
+    ]
+    assert texts(some) == [f"{topic}。" for topic in TOPICS]
+    steps = [f"{topic}。\n{'点击保存。' if at < 5 else '请登录。'}" for at, topic in enumerate(TOPICS)]
+    assert texts(steps) == steps
+    levels = [
+        f"受众：{topic}\n级别：{'初级' if at % 2 else '高级'}\n时间：五分钟\n{topic}。"
+        for at, topic in enumerate(TOPICS)
+    ]
+    assert texts(levels) == [f"{topic}。" for topic in TOPICS]
+
+
 def test_a_few_pages_lose_nothing():
     few = ["Was this page of help to you?\n" + facts(number) for number in range(4)]
     assert texts(few) == few
