@@ -3,6 +3,7 @@
 import re
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 import markdown
 import yaml
@@ -21,14 +22,15 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 
 
 def sections_of_page(text: str, *, path: str, language: str = ENGLISH) -> list[Section]:
-    """No section when the front matter says `search.exclude`. `path` is relative to the folder, with slashes;
-    `language` is the one of a page that names none of its own (`lang:` or `language:`).
+    """No section when the front matter says `search.exclude`, or that it is a draft.
+    `path` is relative to the folder, with slashes; `language` is the one of a page that names none of its own (`lang:`
+    or `language:`).
 
     Raises BadIndex (no text, or a `search.boost` that is no number) and whatever Python-Markdown raises.
     """
     meta, body = front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     search = meta["search"] if isinstance(meta.get("search"), dict) else {}
-    if search.get("exclude"):
+    if search.get("exclude") or meta.get("draft") is True:
         return []
     page = location(path)
     entries = _entries(body, page, title=said(meta.get("title")) or _named(path))
@@ -68,7 +70,7 @@ def location(path: str) -> str:
     plain = PurePosixPath(path).with_suffix("")
     if plain.name in {"index", "README"}:
         plain = plain.parent
-    return "" if plain == PurePosixPath() else f"{plain}/"
+    return "" if plain == PurePosixPath() else f"{quote(str(plain))}/"
 
 
 def _entries(body: str, page: str, *, title: str) -> list[dict[str, Any]]:

@@ -149,9 +149,10 @@ def markdown_files(docs: Path, *, closed: Callable[[OSError], None]) -> Iterator
 
 def _sections(file: Path, path: str, taken: set[str], language: str) -> list[Section]:
     """Raises BadIndex with the reason, or OSError. `taken`: the addresses of the pages so far; this one's is added."""
+    text = _text(file, path)
     if (address := location(path)) in taken:
         raise BadIndex(f"another file already stands at /{address}")
-    found = _rendered(_text(file, path), path, language)
+    found = _rendered(text, path, language)
     taken.add(address)
     return found
 

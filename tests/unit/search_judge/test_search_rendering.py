@@ -117,8 +117,16 @@ def test_a_text_is_what_a_reader_of_a_material_site_sees(written: str, text: str
     assert section.text == text
 
 
-def test_a_page_that_wants_no_search_has_no_section():
-    assert sections_of_page("---\nsearch:\n  exclude: true\n---\n# Not this\n", path="a.md") == []
+@pytest.mark.parametrize("meta", ["search:\n  exclude: true", "draft: true", "draft: yes # not yet"])
+def test_a_page_that_wants_no_search_has_no_section(meta: str):
+    assert sections_of_page(f"---\n{meta}\n---\n# Not this\n", path="a.md") == []
+    assert sections_of_page("---\ndraft: false\n---\n# This\n", path="a.md")
+
+
+def test_a_page_whose_name_holds_the_sign_of_an_anchor_is_one_page():
+    first, second = sections_of_page("# C\n\n## Install\n", path="c#.md")
+    assert (first.location, second.location) == ("c%23/", "c%23/#install")
+    assert (first.leads, first.path, second.path) == (True, "c#.md", "c#.md")
 
 
 def test_a_page_without_a_title_is_named_by_its_file():
@@ -133,6 +141,8 @@ def test_a_page_without_a_title_is_named_by_its_file():
         ("index.md", ""),
         ("README.md", ""),
         ("nat.md", "nat/"),
+        ("c#.md", "c%23/"),
+        ("größe/what now?.md", "gr%C3%B6%C3%9Fe/what%20now%3F/"),
         ("guides/index.md", "guides/"),
         ("guides/v1.2.md", "guides/v1.2/"),
     ],
