@@ -5,6 +5,9 @@ from threading import Event
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from search.retrieval.hits import Answer, Hit
+from tests.running import until
+
 pytestmark = pytest.mark.e2e
 
 
@@ -132,3 +135,13 @@ def test_tab_leads_to_the_reporter_while_nothing_fits_and_never_into_a_closed_bo
     expect(output).to_be_hidden()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.md-search__scrollwrap')") is None
+
+
+def test_the_outcome_names_a_result_as_the_search_does_in_any_script(page, server):
+    found = "gr%C3%B6%C3%9Fe/#größe-ändern"
+    hit = Hit(found, "gr%C3%B6%C3%9Fe/", "", "Größe", "Größe ändern", ("Im Portal.",), 0.9, (), (), "words")
+    server.find = lambda *_: Answer((hit,), None, fits=True)
+    page.goto(server.url)
+    type_in(page, "größe").filter(has_text="Im Portal").click()
+    until(lambda: server.outcomes)
+    assert [one["location"] for one in server.outcomes] == [found]

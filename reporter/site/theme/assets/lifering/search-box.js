@@ -109,9 +109,10 @@
     if (settled) post(settled.hits ? "found" : "none", "")
   }
 
+  /* As the search names it: a page as in its address, a section as in the text. */
   function locationOf(link) {
     const url = new URL(link.href)
-    return decodeURI(url.pathname.slice(site.pathname.length) + url.hash)
+    return url.pathname.slice(site.pathname.length) + decodeURI(url.hash)
   }
 
   if (result && window.component$) {
