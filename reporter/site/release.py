@@ -73,9 +73,9 @@ class Release:
         """Source path to the questions that the article says it answers. Raises Unavailable."""
         try:
             answers: dict[str, list[str]] = json.loads((self.folder / ANSWERS).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            return {path: [*map(str.strip, questions)] for path, questions in answers.items()}
+        except (OSError, ValueError, TypeError, AttributeError) as error:
             raise Unavailable(f"The built site in {self.folder} is damaged ({error}): run `lifering build`.") from error
-        return answers
 
     def sitemap(self, origin: str) -> str:
         """The sitemap with the origin ("http://127.0.0.1:9000") under which this server is asked.

@@ -7,6 +7,9 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
+from reporter.errors import Unavailable
 from reporter.site.freshness import is_current
 from reporter.site.inspection import inline_script_hashes
 from reporter.site.release import builds_folder, current_release
@@ -171,6 +174,15 @@ def test_a_build_goes_on_from_the_index_in_use(build, project, tmp_path):
     searcher = Searcher.open(index)
     assert [hit.location for hit in searcher.search("xylophones")] == ["guides/nat/"]
     searcher.close()
+
+
+@pytest.mark.parametrize("held", ["", "[]", '{"a.md": 5}', '{"a.md": [5]}'])
+def test_questions_of_another_shape_are_a_damaged_build(build, tmp_path, held):
+    build()
+    release = current_release(tmp_path / "data")
+    (release.folder / "answers.json").write_text(held)
+    with pytest.raises(Unavailable, match=r"is damaged .* run `lifering build`"):
+        release.answers()
 
 
 def test_progress_counts_pages_and_sections_to_their_end(build):
