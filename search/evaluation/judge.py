@@ -71,12 +71,17 @@ def _row(written: str, line: int) -> Row:
         raise ValueError('it is no JSON object such as {"id": ..., "query": ..., "relevant": [...]}')  # noqa: TRY004
     return Row(
         line=line,
-        id=_text(found, "id"),
+        id=_id(found),
         query=_text(found, "query"),
         body=_text(found, "body", required=False),
         relevant=_grades(found.get("relevant")),
         kind=_text(found, "kind", required=False),
     )
+
+
+def _id(found: Mapping[str, Any]) -> str:
+    """Many count their rows: a whole number is one too."""
+    return str(found["id"]) if type(found.get("id")) is int else _text(found, "id")
 
 
 def _text(found: Mapping[str, Any], key: str, *, required: bool = True) -> str:

@@ -148,6 +148,10 @@ def test_rows_are_read_with_their_lines_and_a_list_is_of_the_best_grade():
     assert (second.line, second.relevant, second.kind) == (3, {"b.md": 1}, "keyword")
 
 
+def test_a_row_may_be_called_by_a_number():
+    assert [row.id for row in read_rows(written(id=7) + "\n" + written(id="ä 7"))] == ["7", "ä 7"]
+
+
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
@@ -156,6 +160,8 @@ def test_rows_are_read_with_their_lines_and_a_list_is_of_the_best_grade():
         ("[" * 100_000, "it is no JSON"),
         ("[]", "it is no JSON object"),
         (written(id=None), "`id` must be a text"),
+        (written(id=True), "`id` must be a text"),
+        (written(id=1.5), "`id` must be a text"),
         (written(query=" "), "`query` must be a text"),
         (written(body=["a"]), "`body` must be a text, if it is there"),
         (written(kind=3), "`kind` must be a text, if it is there"),
