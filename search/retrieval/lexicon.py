@@ -34,6 +34,7 @@ class Lexicon:
         self.synonyms = Synonyms(synonyms, language=self.languages[0])
         self.mender = Mender(spelling, self.knows, called=self.synonyms.words()) if spelling else None
         self.rarest = math.log(max(1, sections)) + 1
+        self.stems = lru_cache(REMEMBERED)(self._stems)
         self.holding = lru_cache(REMEMBERED)(self._holding)
         self.exactly = lru_cache(REMEMBERED)(self._exactly)
         self.halves = lru_cache(REMEMBERED)(vocabulary.halves)
@@ -48,7 +49,7 @@ class Lexicon:
         """Whether the word says what a question is about: it is no question word and no single Latin letter."""
         return word not in self._question_words and not (len(word) == 1 and word.isascii() and word.isalpha())
 
-    def stems(self, word: str) -> tuple[str, ...]:
+    def _stems(self, word: str) -> tuple[str, ...]:
         """The terms that sections hold in place of the word, one for each language in which it has another."""
         return tuple(dict.fromkeys(stem(word, language) for language in self.languages))
 
