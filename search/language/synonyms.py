@@ -4,6 +4,7 @@ Applied to questions alone: whoever changes a group has no article to read anew.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from search.language.analysis import Word, stem, words
@@ -13,6 +14,7 @@ from search.language.telephony import GROUPS
 
 MOST_WORDS = 6  # of a phrase, light ones apart
 _FARTHEST = 2 * MOST_WORDS  # words from the first to the last of a phrase, light ones too
+REMEMBERED = 8192  # words of which it is known whether a phrase begins with them: half a megabyte
 BEGINNING = 4  # letters by which most words are known to begin no phrase
 _LIGHT = "a an are at be by for from in is it its my of on or our the to was were your"
 LIGHT = frozenset(_LIGHT.split())  # a phrase is the same with and without them, unless one ends it
@@ -43,6 +45,7 @@ class Synonyms:
             self._add_name(phrase(str(number)), phrase(name))
         keys = self._by_stems.keys() | self._by_words.keys()
         self._longest_key = max(map(len, keys))
+        self._may_begin = lru_cache(REMEMBERED)(self._may_begin_one)
         self._beginnings = {key[:length] for key in keys for length in range(1, BEGINNING + 1)}
 
     def words(self) -> set[str]:
@@ -57,6 +60,9 @@ class Synonyms:
         whole = _whole(said)
         at = 0
         while at < len(whole):
+            if not self._may_begin(whole[at].text):
+                at += 1
+                continue
             end, others = self._longest(whole[at : at + _FARTHEST])
             if others:
                 told = [word for word in whole[at : at + end] if word.text not in LIGHT]
@@ -71,12 +77,18 @@ class Synonyms:
             with_it = stems + stem(word.text, self._language), plain + word.text
             if word.text not in LIGHT:
                 stems, plain = with_it
-            begun = stems[:BEGINNING] in self._beginnings or plain[:BEGINNING] in self._beginnings
-            if not begun or len(stems) > self._longest_key:
+            if len(stems) > self._longest_key or not self._begun(stems, plain):
                 break
             if others := self._by_stems.get(with_it[0], []) + self._by_words.get(with_it[1], []):
                 found = (count, others)
         return found
+
+    def _may_begin_one(self, word: str) -> bool:
+        return word not in LIGHT and self._begun(stem(word, self._language), word)
+
+    def _begun(self, stems: str, plain: str) -> bool:
+        """Whether some phrase begins so, as far as its first letters tell."""
+        return stems[:BEGINNING] in self._beginnings or plain[:BEGINNING] in self._beginnings
 
     def _add_name(self, number: Phrase, name: Phrase) -> None:
         self._add(number, [name])
