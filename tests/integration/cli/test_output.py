@@ -44,7 +44,7 @@ def test_search_says_what_was_read_for_a_misspelt_word_why_a_hit_came_and_that_n
 
 
 def test_search_reads_what_is_pasted_from_standard_input_and_repeats_no_control_characters(run: Run, index: str):
-    pasted = b"\xff\x00 SIP/2.0 488 Not Acceptable Here\r\n\x07reprot\x1b[0m a problem\r\n"  # codespell:ignore
+    pasted = b"\xff\x00 488 Not Acceptable Here\r\n\x07reprot\x1b[0m a problem\r\n"  # codespell:ignore
 
     asked, by_trace = (
         run("search", "-", "--index", index, "--way", way, typed=pasted) for way in ("question", "evidence")
