@@ -101,6 +101,15 @@ def test_a_term_is_found_only_where_it_stands_whole(folder: Path, term: str):
     assert (postings.number(term) is not None) == (term in held)
 
 
+def test_a_term_that_two_asked_words_share_stands_for_the_first(folder: Path, sections: list[Section]):
+    held = HeldTerms(Postings.open(folder), sections=len(sections))
+    shared, other = held.of("ba"), held.of("da")
+    assert shared
+    assert other
+    wanted = Wanted([(("ba", 1.0),), (("da", 1.0), ("ba", 0.5))], held)
+    assert (wanted.at[shared.number], wanted.at[other.number]) == (1, 2)
+
+
 TERM = st.tuples(st.sampled_from([*STEMS, "titl", "not-there"]), st.floats(0.01, 1))
 ASKED = st.lists(st.lists(TERM, min_size=1, max_size=3).map(tuple), max_size=15)
 

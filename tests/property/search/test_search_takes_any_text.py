@@ -2,7 +2,9 @@
 
 import tempfile
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from search.articles.sections import Section, plain
 from search.index.analysed import analysed
 from search.index.build import build_index
 from search.language.analysis import stem, terms, words
-from search.retrieval.passage import cut
+from search.retrieval.passage import LEAD, LENGTH, Standing, cut
 from search.retrieval.query import MOST_OF_A_PAGE, Searcher
 from search.retrieval.question import Way
 
@@ -125,6 +127,26 @@ def test_a_passage_is_a_piece_of_the_text_and_marks_exactly_what_was_asked(text:
         assert bool(held & asked) == (place % 2 == 1) or _cut_through_a_compound(text, asked)
 
 
+NUMBERED = "".join(f"{number:05}" for number in range(240))  # every stretch of ten signs stands once in it
+STOOD = st.tuples(st.integers(0, 3), st.integers(0, 1100), st.integers(1, 30))
+FOUND = st.lists(STOOD.map(lambda stood: (stood[0], stood[1], stood[1] + stood[2])), max_size=40)
+
+
+@given(found=FOUND.map(lambda found: sorted(found, key=itemgetter(1))))
+def test_a_passage_begins_where_most_different_words_are_near_and_marks_all_that_it_holds(found: list[Standing]):
+    pieces = cut(NUMBERED, found)
+    shown = "".join(pieces)
+    start = NUMBERED.index(shown)
+    near = [len({word for word, first, _ in found if begin <= first < begin + LENGTH}) for _, begin, _ in found]
+    if near:
+        assert 0 <= found[near.index(max(near))][1] - start <= LEAD
+    marked = [place % 2 == 1 for place, piece in enumerate(pieces) for _ in piece]
+    inside = [
+        (first - start, last - start) for _, first, last in found if start <= first and last <= start + len(shown)
+    ]
+    assert marked == [any(first <= at < last for first, last in inside) for at in range(len(shown))]
+
+
 def _cut_through_a_compound(text: str, asked: set[str]) -> bool:
     """The edge of a passage may cut a very long word, and a piece of a compound may be a word of its own."""
     return any(word.end - word.start > 40 for word in words(text)) or len(text) > 240
@@ -133,7 +155,8 @@ def _cut_through_a_compound(text: str, asked: set[str]) -> bool:
 @given(text=ANY_TEXT)
 def test_words_stand_where_they_say_and_are_fit_for_the_index(text: str):
     for word in words(text):
-        assert word.text.isalnum()
+        assert word.text[0].isalnum()
+        assert all(sign.isalnum() or category(sign) in {"Mn", "Mc"} for sign in word.text)  # in India vowels are marks
         assert 0 <= word.start < word.end <= len(text)
         assert "^" not in word.text
 

@@ -54,6 +54,11 @@ def test_a_small_word_at_the_end_of_a_phrase_is_a_part_of_it(written: str):
     assert ("sign", "in") in others(written, Synonyms([("log in", "sign in")]))
 
 
+def test_small_words_within_a_phrase_are_not_what_it_says():
+    (found,) = Synonyms([("hold music", "jingle")]).found(words("on hold the music"))
+    assert [word.text for word in found.said] == ["hold", "music"]
+
+
 @pytest.mark.parametrize("written", ["the log", "in the log", "log of a call", "logs", "login page"])
 def test_a_word_alone_is_not_the_phrase_that_it_begins(written: str):
     assert others(written, Synonyms([("log on to", "sign on")])) == []
