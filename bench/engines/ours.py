@@ -8,6 +8,7 @@ from bench.engines import DEEP, TOP, Shown, Timed, Way, timing
 from bench.search_http_visitors import SHOWN
 from search.articles.sections import Section
 from search.index.build import build_index
+from search.retrieval.passage import with_marks
 from search.retrieval.query import Searcher
 
 
@@ -33,9 +34,7 @@ class Ours:
     def ask(self, text: str, way: Way) -> Timed:
         with timing() as timed:
             for hit in self._searcher.search(text, limit=TOP, way=way):
-                pieces = list(hit.passage)
-                pieces[1::2] = [f"<b>{piece}</b>" for piece in pieces[1::2]]
-                timed.found.append(Shown(hit.title, "".join(pieces)))
+                timed.found.append(Shown(hit.title, with_marks(hit.passage, "<b>{}</b>".format)))
         return timed
 
     def paths(self, text: str) -> Iterable[str]:

@@ -3,11 +3,13 @@
 import json
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from reporter.cli.terminal import safe
 from reporter.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ def _answer(text: str, folder: Path | None, limit: int, way: "Way") -> "Answer":
 
 
 def _say(text: str, answer: "Answer") -> None:
+    from search.retrieval.passage import with_marks
     from search.retrieval.reasons import named_by, read_as
 
     mended = read_as(text, answer)
@@ -82,12 +85,11 @@ def _say(text: str, answer: "Answer") -> None:
     elif not answer.fits:
         click.echo("Nothing seems to fit; the nearest:")
     for number, hit in enumerate(answer.hits, start=1):
-        heading = hit.page_title if hit.title == hit.page_title else f"{hit.page_title}: {hit.title}"
-        click.echo(click.style(f"{number}. {heading}", bold=True) + f"  {hit.location}")
+        heading = safe(hit.page_title if hit.title == hit.page_title else f"{hit.page_title}: {hit.title}")
+        click.echo(click.style(f"{number}. {heading}", bold=True) + f"  {safe(hit.location)}")
         if any(hit.passage):
-            pieces = list(hit.passage)
-            pieces[1::2] = [click.style(piece, underline=True) for piece in pieces[1::2]]
-            click.echo("   " + "".join(pieces).replace("\n", " "))
+            passage = tuple(safe(piece.replace("\n", " ")) for piece in hit.passage)
+            click.echo("   " + with_marks(passage, partial(click.style, underline=True)))
         if reason := _why(hit, named_by(hit, mended)):
             click.echo(click.style(f"   {reason}", dim=True))
 

@@ -1,7 +1,7 @@
 """The part of a section that answers, with the words of the question marked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from unicodedata import category
 
 LENGTH = 240  # characters: about three lines of a result
@@ -15,6 +15,13 @@ Passage = tuple[str, ...]
 the question in any of its forms; the last one is as it stands."""
 Standing = Sequence[int]
 """An asked word, by its place in the question, and where it stands: text[start:end]."""
+
+
+def with_marks(passage: Passage, mark: Callable[[str], str]) -> str:
+    """As one text, `mark` made of what is to be marked."""
+    pieces = list(passage)
+    pieces[1::2] = map(mark, passage[1::2])
+    return "".join(pieces)
 
 
 def cut(text: str, found: Sequence[Standing]) -> Passage:

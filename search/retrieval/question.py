@@ -215,7 +215,7 @@ class _Reader:
         """Two or three neighbours that some section writes as one, which then counts as all of them: voice mail."""
         for said in chain(pairwise(self._said), zip(self._said, self._said[1:], self._said[2:], strict=False)):
             joined = "".join([word.text for word in said])
-            if not (self._lexicon.vocabulary.sections_with(joined) and self._may_be_one(said)):
+            if not (self._lexicon.vocabulary.sections_with(joined) and self._may_be_one(said, joined)):
                 continue
             if weight := min(map(self._weight, said)):
                 terms, rareness = self._exactly(joined)
@@ -223,11 +223,15 @@ class _Reader:
                 weight *= max(1.0, TOGETHER * apart / rareness)
                 yield weight * rareness, self._asked(said[0].start, said[-1].end, terms, weight)
 
-    def _may_be_one(self, said: Sequence[Word]) -> bool:
-        """Who writes "are a" means no area, by "a way" not away, and with 10.0.0.5 neither 100 nor 1000."""
+    def _may_be_one(self, said: Sequence[Word], joined: str) -> bool:
+        """Who writes "are a" means no area, by "a way" not away, and with 10.0.0.5 neither 100 nor 1000. But "a law" is
+        A-law where few sections hold another one."""
         if all(word.text.isdigit() for word in said):
             return self._text[said[0].end : said[0].end + 1].isspace()
-        return said[0].text != ARTICLE and any(self._lexicon.tells(word.text) for word in said)
+        if said[0].text == ARTICLE:
+            sections_with = self._lexicon.vocabulary.sections_with
+            return 2 * sections_with(joined) > sections_with(said[1].text)
+        return any(self._lexicon.tells(word.text) for word in said)
 
     def _holding(self, word: str) -> int:
         return self._lexicon.holding(word)

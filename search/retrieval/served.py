@@ -6,7 +6,7 @@ from html import escape
 from typing import NamedTuple, get_args
 
 from search.retrieval.hits import Answer, Hit
-from search.retrieval.passage import Passage
+from search.retrieval.passage import Passage, with_marks
 from search.retrieval.query import MOST_HITS
 from search.retrieval.question import Way
 from search.retrieval.reasons import read_as
@@ -57,9 +57,7 @@ def as_json(told: Mapping[str, object]) -> bytes:
 
 def passage_html(passage: Passage) -> str:
     """The passage as HTML: every character escaped, matched words in Material's own mark."""
-    pieces = [escape(piece) for piece in passage]
-    pieces[1::2] = [f"<mark data-md-highlight>{piece}</mark>" for piece in pieces[1::2]]
-    return "".join(pieces)
+    return with_marks(tuple(map(escape, passage)), "<mark data-md-highlight>{}</mark>".format)
 
 
 def _hit_data(hit: Hit, reason: str) -> dict[str, object]:

@@ -29,7 +29,7 @@ def index(run: Run, tmp_path: Path) -> str:
     docs = tmp_path / "docs"
     docs.mkdir()
     (docs / "how.md").write_text("# Report a problem\n\nOne for each.", "utf-8")
-    (docs / "sound.md").write_text("# Sound\n\nIf in doubt, report it.", "utf-8")
+    (docs / "sound.md").write_text("# Sound\x1b[2J\n\nIf in doubt,\x07 report it.", "utf-8")
     assert run("index", str(docs), "--out", str(tmp_path / "index")).code == 0
     return str(tmp_path / "index")
 
@@ -41,6 +41,7 @@ def test_search_says_what_was_read_for_a_misspelt_word_why_a_hit_came_and_that_n
     assert misspelt.out.startswith("“reprot” was read as “report”.\n1. Report a problem")  # codespell:ignore
     assert "   In the title: report, problems.\n" in misspelt.out
     assert strange.out.startswith("Nothing seems to fit; the nearest:\n1. Sound")
+    assert set("\x07\x1b") & set(strange.out) == set()
 
 
 def test_search_reads_what_is_pasted_from_standard_input_and_repeats_no_control_characters(run: Run, index: str):

@@ -2,7 +2,7 @@ from operator import itemgetter
 from unicodedata import category
 
 from search.language.analysis import stem, terms, words
-from search.retrieval.passage import LEAD, LENGTH, Standing, cut
+from search.retrieval.passage import LEAD, LENGTH, Standing, cut, with_marks
 
 
 def marked_by(text: str, asked: set[str]) -> list[Standing]:
@@ -13,9 +13,7 @@ def marked_by(text: str, asked: set[str]) -> list[Standing]:
 
 def passage(text: str, question: str) -> str:
     """Marked words in square brackets."""
-    pieces = [*cut(text, marked_by(text, set(terms(question))))]
-    pieces[1::2] = [f"[{piece}]" for piece in pieces[1::2]]
-    return "".join(pieces)
+    return with_marks(cut(text, marked_by(text, set(terms(question)))), "[{}]".format)
 
 
 def test_words_of_the_question_are_marked_in_any_form():

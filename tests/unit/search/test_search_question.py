@@ -9,6 +9,8 @@ VOCABULARY = Vocabulary.of(
     {
         "area": 1,
         "away": 1,
+        "alaw": 2,
+        "law": 3,
         "audio": 40,
         "audit": 4,
         "call": 90,
@@ -77,6 +79,10 @@ def test_words_written_apart_are_also_asked_together():
 @pytest.mark.parametrize(("text", "found"), [("there are a", []), ("a way", ["way"])])
 def test_words_that_only_follow_each_other_are_no_other_word(text: str, found: list[str]):
     assert exact_terms(f"{text} network") == [*found, "network"]
+
+
+def test_what_sections_seldom_write_otherwise_is_one_word_also_after_an_article():
+    assert [asked.terms[0][0] for asked in read_question("a law", LEXICON).asked] == ["law", "alaw"]
 
 
 def test_a_number_is_not_two_numbers():

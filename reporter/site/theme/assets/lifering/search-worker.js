@@ -17,7 +17,6 @@ const PATIENCE = 4000    // ms for the API's answer
 const REST = 30000       // ms to leave an API alone that was away
 const LIMIT = 15         // hits: some nine pages
 const PROGRAM = /\b\d\d:\d\d:\d\d\b|\bSIP\/2\.0\b/  // what a program wrote: a line of a log, a trace
-const LINE = / (?=[A-Z][\w-]{0,30}: |[a-z]=)/g  // where one began: the box makes spaces of the ends of lines
 const READABLE = 80      // characters of what was meant that are said as a whole
 const MOST = 1000        // characters that are asked for: of a pasted log all would be more than a proxy takes
 
@@ -78,7 +77,7 @@ function reply(data, number) {
 async function answer(query, number) {
   if (Date.now() >= awayUntil) {
     const pasted = PROGRAM.test(query)
-    const found = await (pasted ? fromApi(query.replace(LINE, "\n"), "evidence") : fromApi(query, "typing"))
+    const found = await fromApi(query, pasted ? "evidence" : "typing")
     if (found) {
       reply({ ...result(found, query), fits: pasted ? found.fits : undefined }, number)
       if (!pasted && number === latest) timer = setTimeout(settle, STILL, found, query, number)
