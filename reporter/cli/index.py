@@ -23,6 +23,7 @@ def index(docs: Path, out: Path, *, language: str, as_json: bool) -> None:
     """Make a search index of the Markdown files in DOCS, without MkDocs.
 
     The files are rendered and cut into sections as on a site. A file that cannot be read is named and left out.
+    Drafts, and pages with `search: exclude:`, are left out too.
     """
     from reporter.cli.progress import stages
     from reporter.config import read_settings

@@ -35,7 +35,10 @@ MOST_HITS = 50  # as many as the search gives
 )
 @click.option("--json", "as_json", is_flag=True, help="Hits as JSON.")
 def search(query: str, folder: Path | None, limit: int, way: "Way", *, as_json: bool) -> None:
-    """Hits for QUERY, a few words or a whole question; - reads it from standard input."""
+    """Hits for QUERY, a few words or a whole question; - reads it from standard input.
+
+    A SIP message in it makes evidence of it, whichever way is asked.
+    """
     text = _shown(_standard_input() if query == "-" else query)
     answer = _answer(text, folder, limit, way)
     if as_json:
